@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AssessmentsConfig(AppConfig):
+    name = "assessments"
+    label = "assessments"
+    verbose_name = _("Kuis")
+
+    def ready(self) -> None:
+        from assessments import handlers, receivers  # noqa: F401  (registered at the edge, once apps are loaded)

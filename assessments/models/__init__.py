@@ -1,0 +1,14 @@
+from assessments.models.attempt import AnswerStep, Attempt, AttemptSlot
+from assessments.models.bank import Question, QuestionBank, QuestionVersion
+from assessments.models.quiz import QuizPage, QuizSection
+
+__all__ = [
+    "AnswerStep",
+    "Attempt",
+    "AttemptSlot",
+    "Question",
+    "QuestionBank",
+    "QuestionVersion",
+    "QuizPage",
+    "QuizSection",
+]

@@ -1,0 +1,116 @@
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.enums import AttemptState, ClosedBy
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def open(self) -> "AttemptQuerySet":
+        return self.filter(state=AttemptState.OPEN)
+
+    def submitted(self) -> "AttemptQuerySet":
+        return self.filter(state=AttemptState.SUBMITTED)
+
+    def overdue(self, now: datetime) -> "AttemptQuerySet":
+        return self.open().filter(deadline_at__lt=now)
+
+
+class Attempt(models.Model):
+    """One try at a quiz: frozen question versions in its slots, a seed, a deadline that the server sets."""
+
+    enrolment = models.ForeignKey(
+        "courses.Enrolment", models.PROTECT, related_name="attempts", verbose_name=_("pendaftaran")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="attempts", verbose_name=_("peserta")
+    )
+    quiz = models.ForeignKey(
+        "assessments.QuizPage", models.PROTECT, related_name="attempts", verbose_name=_("kuis")
+    )
+    number = models.PositiveSmallIntegerField(_("percobaan ke-"))
+    state = models.CharField(_("keadaan"), max_length=16, choices=AttemptState, default=AttemptState.OPEN)
+    seed = models.PositiveBigIntegerField(_("benih acak"))
+    started_at = models.DateTimeField(_("mulai"), default=timezone.now)
+    deadline_at = models.DateTimeField(_("batas waktu"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("dikumpulkan"), null=True, blank=True)
+    closed_by = models.CharField(_("ditutup oleh"), max_length=16, choices=ClosedBy, blank=True)
+    pass_percent = models.PositiveSmallIntegerField(_("batas lulus (%)"))
+    score = models.DecimalField(_("skor"), max_digits=8, decimal_places=4, null=True, blank=True)
+    max_score = models.DecimalField(_("skor penuh"), max_digits=8, decimal_places=4, null=True, blank=True)
+    percent = models.DecimalField(_("nilai (%)"), max_digits=5, decimal_places=2, null=True, blank=True)
+    passed = models.BooleanField(_("lulus"), null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("percobaan")
+        verbose_name_plural = _("percobaan")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "quiz"], condition=Q(state="open"), name="attempt_one_open_per_quiz"
+            ),
+            models.UniqueConstraint(fields=["enrolment", "quiz", "number"], name="attempt_once_per_number"),
+            models.CheckConstraint(
+                condition=Q(state="open", submitted_at=None, percent=None)
+                | Q(state="submitted", submitted_at__isnull=False, percent__isnull=False),
+                name="attempt_submitted_is_graded",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_deadline")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}/{self.quiz_id}/{self.number}"
+
+
+class AttemptSlot(models.Model):
+    """One question of an attempt: its frozen version, the order of its options, and the newest answer's number."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="slots", verbose_name=_("percobaan"))
+    position = models.PositiveSmallIntegerField(_("nomor soal"))
+    section = models.CharField(_("bagian"), max_length=120, blank=True)
+    version = models.ForeignKey(
+        "assessments.QuestionVersion", models.PROTECT, related_name="slots", verbose_name=_("versi soal")
+    )
+    option_order = models.JSONField(_("urutan pilihan"), default=list)
+    last_seq = models.PositiveIntegerField(_("langkah terakhir"), default=0)
+    response = models.JSONField(_("jawaban"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
+    flagged = models.BooleanField(_("ditandai"), default=False)
+    score = models.DecimalField(_("skor"), max_digits=6, decimal_places=4, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("soal percobaan")
+        verbose_name_plural = _("soal percobaan")
+        ordering = ["attempt", "position"]
+        constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="slot_once_per_position")]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}/{self.position}"
+
+
+class AnswerStep(models.Model):
+    """One acknowledged answer; appended, never changed. The newest of a slot is also kept in the slot."""
+
+    slot = models.ForeignKey(AttemptSlot, models.CASCADE, related_name="steps", verbose_name=_("soal percobaan"))
+    seq = models.PositiveIntegerField(_("langkah"))
+    response = models.JSONField(_("jawaban"), null=True)
+    at = models.DateTimeField(_("diterima"), default=timezone.now)
+    client_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
+    device = models.CharField(_("perangkat"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("langkah jawaban")
+        verbose_name_plural = _("langkah jawaban")
+        ordering = ["slot", "seq"]
+        constraints = [models.UniqueConstraint(fields=["slot", "seq"], name="step_once_per_seq")]
+
+    def __str__(self) -> str:
+        return f"{self.slot_id}#{self.seq}"

@@ -1,0 +1,87 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.enums import QuestionKind
+
+
+class QuestionBank(models.Model):
+    """Questions that quizzes draw from; a bank that came with a course folder belongs to that course."""
+
+    name = models.CharField(_("nama"), max_length=160)
+    slug = models.SlugField(_("nama tetap"), max_length=120)
+    course = models.ForeignKey(
+        "courses.CoursePage", models.CASCADE, related_name="banks", verbose_name=_("pelatihan")
+    )
+
+    class Meta:
+        verbose_name = _("bank soal")
+        verbose_name_plural = _("bank soal")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["course", "slug"], name="bank_once_per_course")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Question(models.Model):
+    """A question keeps its name for ever; what it asks stands in its versions."""
+
+    bank = models.ForeignKey(QuestionBank, models.CASCADE, related_name="questions", verbose_name=_("bank soal"))
+    name = models.CharField(_("nama tetap"), max_length=120)
+    tag = models.CharField(_("tag"), max_length=60, blank=True, db_index=True)
+    level = models.PositiveSmallIntegerField(_("tingkat"), default=1)
+    current = models.ForeignKey(
+        "assessments.QuestionVersion", models.PROTECT, null=True, related_name="+", verbose_name=_("versi berlaku")
+    )
+    retired_at = models.DateTimeField(_("tidak dipakai sejak"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("soal")
+        verbose_name_plural = _("soal")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["bank", "name"], name="question_once_per_bank")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Immutable(Exception):
+    """A version of a question never changes: attempts point to it (invariant I14)."""
+
+
+class QuestionVersion(models.Model):
+    """What a question asked at one time. ``body`` by kind (all texts are cleaned HTML):
+
+    - every kind: ``stem``, ``feedback`` (general);
+    - single, multiple, true_false: ``options`` = [{``id``, ``text``, ``weight`` (percent, may be negative), ``feedback``}];
+    - numeric: ``answers`` = [{``value``, ``tolerance``, ``weight``, ``feedback``}] with numbers as text, and ``unit``;
+    - short: ``answers`` = [{``text``, ``weight``, ``feedback``}].
+    """
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="versions", verbose_name=_("soal"))
+    number = models.PositiveIntegerField(_("versi"))
+    kind = models.CharField(_("jenis"), max_length=16, choices=QuestionKind)
+    body = models.JSONField(_("isi"))
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(_("dibuat"), default=timezone.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+    )
+
+    class Meta:
+        verbose_name = _("versi soal")
+        verbose_name_plural = _("versi soal")
+        ordering = ["question", "-number"]
+        constraints = [models.UniqueConstraint(fields=["question", "number"], name="version_once_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.question_id} v{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise Immutable
+        super().save(*args, **kwargs)

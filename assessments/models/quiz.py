@@ -1,0 +1,67 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from assessments.enums import FeedbackTiming, GradeMethod
+from courses.models.pages import course_of
+from lms.core.models.base_page import BasePage
+
+
+class QuizPage(BasePage):
+    """A quiz in a module: sections that draw questions at random, and the rules of an attempt."""
+
+    minutes = models.PositiveSmallIntegerField(_("batas waktu (menit)"), default=20, help_text=_("0 = tanpa batas"))
+    attempts_allowed = models.PositiveSmallIntegerField(_("kesempatan"), default=3, help_text=_("0 = tanpa batas"))
+    pass_percent = models.PositiveSmallIntegerField(
+        _("batas lulus (%)"), default=70, validators=[MinValueValidator(0), MaxValueValidator(100)]
+    )
+    shuffle = models.BooleanField(_("acak urutan"), default=True)
+    feedback = models.CharField(
+        _("umpan balik"), max_length=16, choices=FeedbackTiming, default=FeedbackTiming.AFTER_SUBMIT
+    )
+    grade_method = models.CharField(_("nilai akhir"), max_length=8, choices=GradeMethod, default=GradeMethod.BEST)
+
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *BasePage.content_panels,
+        InlinePanel("sections", label=_("Bagian kuis"), min_num=1),
+        MultiFieldPanel(
+            [
+                FieldPanel("minutes"),
+                FieldPanel("attempts_allowed"),
+                FieldPanel("pass_percent"),
+                FieldPanel("grade_method"),
+                FieldPanel("shuffle"),
+                FieldPanel("feedback"),
+            ],
+            _("Aturan"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("kuis")
+        verbose_name_plural = _("kuis")
+
+    def own_path(self) -> str:
+        return reverse("quiz", args=[course_of(self).pk, self.pk])
+
+
+class QuizSection(Orderable):
+    """Draw ``count`` questions of ``bank``, of one tag or of all."""
+
+    quiz = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="sections")
+    title = models.CharField(_("judul"), max_length=120, blank=True)
+    bank = models.ForeignKey(
+        "assessments.QuestionBank", models.PROTECT, related_name="+", verbose_name=_("bank soal")
+    )
+    tag = models.CharField(_("tag"), max_length=60, blank=True)
+    count = models.PositiveSmallIntegerField(_("jumlah soal"), default=5, validators=[MinValueValidator(1)])
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.count})"

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CertificatesConfig(AppConfig):
+    name = "certificates"
+    label = "certificates"
+    verbose_name = _("Sertifikat")
+
+    def ready(self) -> None:
+        from certificates import handlers, receivers  # noqa: F401  (registered at the edge, once apps are loaded)

@@ -1,0 +1,13 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CertificateState(models.TextChoices):
+    PENDING = "pending", _("Sedang disiapkan")
+    ISSUED = "issued", _("Terbit")
+    WITHDRAWN = "withdrawn", _("Dicabut")
+
+
+class LedgerKind(models.TextChoices):
+    ISSUED = "issued", _("Diterbitkan")
+    WITHDRAWN = "withdrawn", _("Dicabut")

@@ -1,0 +1,1 @@
+"""Registered when the apps are loaded."""

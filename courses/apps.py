@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoursesConfig(AppConfig):
+    name = "courses"
+    label = "courses"
+    verbose_name = _("Pelatihan")
+
+    def ready(self) -> None:
+        from courses import handlers, receivers  # noqa: F401  (registered at the edge, once apps are loaded)

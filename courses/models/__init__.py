@@ -1,0 +1,22 @@
+from courses.models.course_import import CourseImport
+from courses.models.credit import CreditEntry, CreditRule
+from courses.models.enrolment import ActivityProgress, Enrolment, Mandate, Note
+from courses.models.media import CourseImage, CourseRendition
+from courses.models.pages import CatalogueIndexPage, CoursePage, CourseSkill, LessonPage, ModulePage
+
+__all__ = [
+    "ActivityProgress",
+    "CatalogueIndexPage",
+    "CourseImage",
+    "CourseImport",
+    "CoursePage",
+    "CourseRendition",
+    "CourseSkill",
+    "CreditEntry",
+    "CreditRule",
+    "Enrolment",
+    "LessonPage",
+    "Mandate",
+    "ModulePage",
+    "Note",
+]

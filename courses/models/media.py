@@ -1,0 +1,27 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class CourseImage(AbstractImage):
+    """A picture of a lesson; one that came with a course folder keeps the name it has there."""
+
+    folder_name = models.CharField(_("nama di folder pelatihan"), max_length=255, blank=True, db_index=True)
+
+    admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("gambar")
+        verbose_name_plural = _("gambar")
+        permissions = [("choose_image", "Can choose image")]
+
+
+class CourseRendition(AbstractRendition):
+    image = models.ForeignKey(CourseImage, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_course_rendition"
+            )
+        ]

@@ -1,0 +1,104 @@
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lms.core.enums import JobState
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def open(self) -> "JobQuerySet":
+        return self.filter(done_at=None, dead_at=None)
+
+    def due(self, now: datetime) -> "JobQuerySet":
+        """Open, wanted by now, and leased by nobody: what a runner may claim."""
+        free = Q(lease_until=None) | Q(lease_until__lt=now)
+        return self.open().filter(free, run_after__lte=now)
+
+    def in_state(self, state: JobState) -> "JobQuerySet":
+        match state:
+            case JobState.DONE:
+                return self.exclude(done_at=None)
+            case JobState.DEAD:
+                return self.exclude(dead_at=None)
+            case JobState.FAILED:
+                return self.open().exclude(reason="")
+            case JobState.RUNNING:
+                return self.open().filter(reason="", lease_until__gte=timezone.now())
+            case JobState.WAITING:
+                return self.due(timezone.now()).filter(reason="") | self.open().filter(
+                    reason="", run_after__gt=timezone.now()
+                )
+
+    def claim(self, pk: int, now: datetime) -> "Job | None":
+        """Lease row ``pk`` to this runner; None when another runner has it, or it is done, dead or not yet due."""
+        claimed = (
+            self.filter(pk=pk)
+            .due(now)
+            .update(lease_until=now + settings.PIAWAI_JOB_LEASE, attempts=F("attempts") + 1)
+        )
+        return self.filter(pk=pk).first() if claimed else None
+
+
+class Job(models.Model):
+    """A promise of background work, written in the transaction of its cause (the outbox).
+
+    ``attempts`` doubles as fencing token: whoever runs the job writes only where the number is still its own.
+    """
+
+    kind = models.CharField(_("jenis"), max_length=80)
+    key = models.CharField(_("kunci"), max_length=200, null=True, blank=True)
+    payload = models.JSONField(_("muatan"), default=dict)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+    )
+    created_at = models.DateTimeField(_("dibuat"), default=timezone.now, db_index=True)
+    run_after = models.DateTimeField(_("tidak sebelum"), default=timezone.now)
+    lease_until = models.DateTimeField(_("dikerjakan sampai"), null=True, blank=True)
+    attempts = models.PositiveIntegerField(_("percobaan"), default=0)
+    done_at = models.DateTimeField(_("selesai"), null=True, blank=True)
+    dead_at = models.DateTimeField(_("dihentikan"), null=True, blank=True)
+    reason = models.TextField(_("sebab"), blank=True)
+    result = models.JSONField(_("hasil"), null=True, blank=True)
+    progress_done = models.PositiveIntegerField(_("sudah"), default=0)
+    progress_total = models.PositiveIntegerField(_("dari"), default=0)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pekerjaan")
+        verbose_name_plural = _("pekerjaan")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="job_once_per_key"),
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(dead_at=None), name="job_not_both_done_and_dead"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["run_after"], condition=Q(done_at=None, dead_at=None), name="job_open_run_after"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.pk}"
+
+    @property
+    def state(self) -> JobState:
+        if self.done_at:
+            return JobState.DONE
+        if self.dead_at:
+            return JobState.DEAD
+        if self.reason:
+            return JobState.FAILED
+        if self.lease_until and self.lease_until >= timezone.now():
+            return JobState.RUNNING
+        return JobState.WAITING
+
+    def mine(self) -> JobQuerySet:
+        """This row, as long as the lease has not passed to another runner."""
+        return Job.objects.open().filter(pk=self.pk, attempts=self.attempts)

@@ -1,0 +1,42 @@
+"""``{% ui "progress" done=3 total=9 label="…" %}`` renders ``templates/components/progress.html``.
+
+A component lists its inputs in its first line, ``{# inputs: done total label="" #}``: names without a default
+are required, and an input that is not listed is refused.
+"""
+
+import re
+import shlex
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+register = template.Library()
+HEAD = re.compile(r"{#\s*inputs:(.*?)#}", re.DOTALL)
+
+
+@lru_cache(maxsize=256)
+def _inputs(path: str) -> tuple[frozenset[str], dict[str, str]]:
+    """Required names, and optional names with their defaults."""
+    head = HEAD.match(Path(path).read_text(encoding="utf-8"))
+    if head is None:
+        raise template.TemplateSyntaxError(f"{path} does not begin with its inputs")
+    parts = [part.partition("=") for part in shlex.split(head[1])]
+    required = frozenset(name for name, equals, _ in parts if not equals)
+    return required, {name: default for name, equals, default in parts if equals}
+
+
+@register.simple_tag(takes_context=True)
+def ui(context: template.Context, name: str, **given: Any) -> SafeString:
+    component = get_template(f"components/{name}.html").template
+    required, optional = _inputs(component.origin.name)
+    missing, unknown = required - given.keys(), given.keys() - required - optional.keys()
+    if missing or unknown:
+        raise template.TemplateSyntaxError(
+            f"component {name!r}: missing {sorted(missing)}, unknown {sorted(unknown)}"
+        )
+    kept = {key: context.get(key) for key in ("request", "csrf_token", "product")}
+    return component.render(template.Context(kept | optional | given))

@@ -1,0 +1,29 @@
+"""Who may enter a view at all. Rows are fetched through ``visible_to`` and its kin, never by id alone."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from lms.people.permissions import Permission
+
+View = Callable[..., HttpResponse]
+
+
+def needs(*permissions: Permission) -> Callable[[View], View]:
+    """Let in whoever holds one of the permissions in some unit; others get 403, strangers the sign-in page."""
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not any(request.user.can(permission) for permission in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate

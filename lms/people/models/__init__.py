@@ -1,0 +1,7 @@
+from lms.people.models.grant import RoleGrant
+from lms.people.models.posting import Position, Posting
+from lms.people.models.staff_import import StaffImport
+from lms.people.models.unit import Unit
+from lms.people.models.user import FormerNumber, User
+
+__all__ = ["FormerNumber", "Position", "Posting", "RoleGrant", "StaffImport", "Unit", "User"]

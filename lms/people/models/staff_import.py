@@ -1,0 +1,39 @@
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.enums import ImportState
+
+
+def private_storage():
+    return storages["private"]
+
+
+class StaffImport(models.Model):
+    """One uploaded SIASN sheet: first a dry run (what would change, what is wrong), then all or nothing."""
+
+    file = models.FileField(_("berkas"), upload_to="impor-pegawai/", storage=private_storage)
+    file_name = models.CharField(_("nama berkas"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(_("keadaan"), max_length=16, choices=ImportState, default=ImportState.CHECKING)
+    marks_leavers = models.BooleanField(_("lembar memuat seluruh pegawai"), default=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("diunggah oleh")
+    )
+    uploaded_at = models.DateTimeField(_("diunggah"), default=timezone.now)
+    job = models.ForeignKey("core.Job", models.SET_NULL, null=True, blank=True, related_name="+")
+    rows = models.PositiveIntegerField(_("baris"), default=0)
+    summary = models.JSONField(_("ringkasan"), default=dict)
+    faults = models.JSONField(_("kesalahan"), default=list)
+    fault_count = models.PositiveIntegerField(_("jumlah kesalahan"), default=0)
+    imported_at = models.DateTimeField(_("diimpor"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("impor pegawai")
+        verbose_name_plural = _("impor pegawai")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,52 @@
+"""Rules about one number or one name, without the ORM. Sources: domain.md §2.1 (Perka BKN 22/2007), §2.2."""
+
+import re
+import unicodedata
+from datetime import date
+
+NIP_LENGTH = 18
+YOUNGEST, OLDEST = 17, 70
+
+
+def nip_digits(text: str) -> str:
+    """The digits of a NIP as people write it, spaces, dots, dashes and apostrophes left out."""
+    return re.sub(r"[\s.\-'’]", "", text)
+
+
+def nip_fault(nip: str, today: date) -> str | None:
+    """Why ``nip`` (digits only) cannot be a NIP or NI PPPK: length, birth, appointment or sex; None when it can."""
+    if not re.fullmatch(r"\d{18}", nip):
+        return "length"
+    try:
+        born = date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
+    except ValueError:
+        return "birth"
+    if not YOUNGEST <= age_on(born, today) <= OLDEST:
+        return "birth"
+    if not born.year + YOUNGEST <= int(nip[8:12]) <= today.year + 1 or nip[12:14] == "00":
+        return "appointment"
+    return None if nip[14] in "12" else "sex"
+
+
+def age_on(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def masked_nip(nip: str) -> str:
+    """``1986********1001``: enough to recognise one's own number, too little to learn it."""
+    return f"{nip[:4]}{'•' * 10}{nip[-4:]}" if len(nip) == NIP_LENGTH else ""
+
+
+def clean_name(text: str) -> str:
+    """One line, single spaces, composed characters (NFC)."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def unprintable(name: str) -> str:
+    """The characters of a name that no certificate font can print (emoji, controls, private use)."""
+    return "".join(sorted({sign for sign in name if not _printable(sign)}))
+
+
+def _printable(sign: str) -> bool:
+    latin = sign.isascii() or unicodedata.name(sign, "").startswith("LATIN ")
+    return (latin and sign.isprintable()) or sign in "’‘ʼʻ–"

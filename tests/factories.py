@@ -1,0 +1,129 @@
+"""One dull function per model: valid defaults, everything overridable. People and numbers are fictitious."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from courses.models import CatalogueIndexPage, CoursePage, Enrolment, LessonPage, ModulePage
+from lms.people.enums import PositionKind, PostGroup, Role, UnitKind
+from lms.people.models import Position, Posting, RoleGrant, Unit, User
+from lms.skills.models import Field, Requirement, Skill
+
+numbers = count(1)
+LONG_AGO = date(2020, 1, 1)
+
+
+def nip(serial: int) -> str:
+    """Well-formed and impossible: serials from 900 on are never given."""
+    month, tail = 1 + serial // 100 % 12, 900 + serial % 100
+    return f"19900101{2015 + serial // 1200}{month:02d}{1 + serial % 2}{tail}"
+
+
+def user(**fields: Any) -> User:
+    n = next(numbers)
+    defaults = {"username": f"orang{n}", "name": f"Orang {n}", "employment_status": "PNS"}
+    return User.objects.create_user(**(defaults | fields))
+
+
+def unit(**fields: Any) -> Unit:
+    n = next(numbers)
+    defaults = {"code": f"U{n}", "name": f"Dinas {n}", "kind": UnitKind.OPD}
+    return Unit.objects.create(**(defaults | fields))
+
+
+def city(**fields: Any) -> Unit:
+    return unit(**({"name": "Kota Contoh", "kind": UnitKind.CITY} | fields))
+
+
+def position(**fields: Any) -> Position:
+    n = next(numbers)
+    defaults = {
+        "code": f"J{n}",
+        "name": f"Jabatan {n}",
+        "kind": PositionKind.GENERAL,
+        "post_group": PostGroup.GENERAL,
+    }
+    return Position.objects.create(**(defaults | fields))
+
+
+def posting(**fields: Any) -> Posting:
+    defaults = {"valid_from": LONG_AGO}
+    for name, make in (("user", user), ("unit", unit), ("position", position)):
+        if name not in fields:
+            defaults[name] = make()
+    return Posting.objects.create(**(defaults | fields))
+
+
+def grant(person: User, role: Role, scope: Unit, **fields: Any) -> RoleGrant:
+    return RoleGrant.objects.create(user=person, role=role, unit=scope, **({"valid_from": LONG_AGO} | fields))
+
+
+def field(**fields: Any) -> Field:
+    n = next(numbers)
+    defaults = {
+        "slug": f"bidang-{n}",
+        "code": f"F{n}",
+        "name": f"Bidang {n}",
+        "short_name": f"B{n}",
+        "order": n,
+    }
+    return Field.objects.create(**(defaults | fields))
+
+
+def skill(**fields: Any) -> Skill:
+    n = next(numbers)
+    defaults = {"code": f"K-{n}", "name": f"Kompetensi {n}"}
+    if "field" not in fields:
+        defaults["field"] = field()
+    return Skill.objects.create(**(defaults | fields))
+
+
+def requirement(**fields: Any) -> Requirement:
+    defaults = {"post_group": PostGroup.GENERAL, "digital_role": "pengguna", "level": 1}
+    if "skill" not in fields:
+        defaults["skill"] = skill()
+    return Requirement.objects.create(**(defaults | fields))
+
+
+def catalogue() -> CatalogueIndexPage:
+    found = CatalogueIndexPage.objects.first()
+    if found:
+        return found
+    Locale.objects.get_or_create(language_code="id")
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+    return root.add_child(instance=CatalogueIndexPage(title="Katalog", slug="katalog"))
+
+
+def course(**fields: Any) -> CoursePage:
+    n = next(numbers)
+    defaults = {
+        "title": f"Pelatihan {n}",
+        "slug": f"pelatihan-{n}",
+        "folder_slug": f"pelatihan-{n}",
+        "summary": "Ringkasan.",
+    }
+    if "field" not in fields:
+        defaults["field"] = field()
+    return catalogue().add_child(instance=CoursePage(**(defaults | fields)))
+
+
+def module(of: CoursePage, **fields: Any) -> ModulePage:
+    n = next(numbers)
+    return of.add_child(instance=ModulePage(**({"title": f"Modul {n}", "slug": f"modul-{n}"} | fields)))
+
+
+def lesson(of: ModulePage, **fields: Any) -> LessonPage:
+    n = next(numbers)
+    body = [("text", "<p>Isi materi.</p>")]
+    defaults = {"title": f"Materi {n}", "slug": f"materi-{n}", "minutes": 10, "body": body}
+    return of.add_child(instance=LessonPage(**(defaults | fields)))
+
+
+def enrolment(**fields: Any) -> Enrolment:
+    defaults = {}
+    for name, make in (("user", user), ("course", course)):
+        if name not in fields:
+            defaults[name] = make()
+    return Enrolment.objects.create(**(defaults | fields))

@@ -1,0 +1,1 @@
+"""Writes a course back as a course folder; importing that again changes nothing."""

@@ -1,0 +1,93 @@
+"""What an import is going to do, before anything is stored."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from courses.importer.faults import Fault, LeftOut
+
+
+@dataclass
+class Block:
+    """One block of a lesson, as ``StreamField`` stores it; ``value`` names media by folder path until it is applied."""
+
+    kind: str
+    value: Any
+    id: str = ""
+    line: int = 0
+
+
+@dataclass
+class Lesson:
+    name: str
+    file: str
+    title: str
+    minutes: int
+    summary: str = ""
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Module:
+    """``items`` is the order of the module's lessons and quizzes by name.
+
+    A lesson's name is its page's slug: the file name without its leading number.
+    """
+
+    name: str
+    title: str
+    lessons: list[Lesson] = field(default_factory=list)
+    quizzes: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Media:
+    """A file of ``media/`` that a lesson shows or offers; the bytes stay in the folder until they are needed."""
+
+    path: str
+    kind: str  # "image" or "document"
+    title: str
+
+
+@dataclass
+class Outline:
+    """The course itself, from the head of ``course.toml``."""
+
+    slug: str
+    title: str
+    summary: str
+    description: str
+    field: str
+    level: int
+    jp: int
+    audience: str = ""
+    objectives: list[str] = field(default_factory=list)
+    prerequisites: list[str] = field(default_factory=list)
+    lecturers: list[str] = field(default_factory=list)
+    enrolment: str = "open"
+    skills: list[tuple[str, int]] = field(default_factory=list)
+    needs_lessons: bool = True
+    needs_quizzes: bool = True
+    certificate: bool = True
+    valid_months: int = 36
+
+
+@dataclass
+class Plan:
+    """The whole import. Nothing is stored while ``faults`` is not empty.
+
+    ``quizzes`` are the ``[[quizzes]]`` tables of ``course.toml`` as they stand there, with ``"line"`` added
+    (the line of the table's head; its sections carry their own). The part "quizzes" reads them.
+    """
+
+    outline: Outline | None = None
+    modules: list[Module] = field(default_factory=list)
+    media: dict[str, Media] = field(default_factory=dict)
+    quizzes: list[dict[str, Any]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    publish: bool = False
+
+    @property
+    def lessons(self) -> list[Lesson]:
+        return [lesson for module in self.modules for lesson in module.lessons]

@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -29,6 +30,20 @@ def readyz(request: HttpRequest) -> JsonResponse:
     except Exception as error:
         return JsonResponse({"database": type(error).__name__}, status=503)
     return JsonResponse({"database": "ok"})
+
+
+@require_GET
+@cache_control(public=True, max_age=3600)
+def brand_css(request: HttpRequest) -> HttpResponse:
+    """The city's two colours; a file of its own because the security policy allows no inline style."""
+    light, dark = settings.PIAWAI_COLOUR, settings.PIAWAI_COLOUR_DARK
+    css = f":root{{--primary:{light}}}@media(prefers-color-scheme:dark){{:root{{--primary:{dark}}}}}"
+    return HttpResponse(css, content_type="text/css")
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/privacy.html", {"contact": settings.PIAWAI_DPO_CONTACT})
 
 
 @login_required

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
@@ -40,3 +41,12 @@ def ui(context: template.Context, name: str, **given: Any) -> SafeString:
         )
     kept = {key: context.get(key) for key in ("request", "csrf_token", "product")}
     return component.render(template.Context(kept | optional | given))
+
+
+@register.simple_tag
+def querystring_of(request: HttpRequest, **changes: Any) -> str:
+    """The page's own query string with some values changed, so that filters survive paging."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"

@@ -1,1 +1,19 @@
-"""Registered when the apps are loaded."""
+"""Background work of the courses, registered when the apps are loaded."""
+
+from courses.actions.mandates import apply_batch
+from courses.enums import MandateState
+from courses.models import Mandate
+from lms.core.jobs import More, Result, handler
+from lms.core.models import Job
+
+
+@handler("courses.apply_mandate", label="Menerapkan penugasan")
+def apply_mandate(job: Job) -> More | Result:
+    mandate = Mandate.objects.select_related("course", "unit").filter(pk=job.payload["mandate"]).first()
+    if mandate is None or mandate.state == MandateState.WITHDRAWN:
+        return {"people": job.payload["done"]}
+    last, count = apply_batch(mandate=mandate, after=job.payload["after"])
+    done = job.payload["done"] + count
+    if not last:
+        return {"people": done}
+    return More(done, max(done, job.payload["total"]), job.payload | {"after": last, "done": done})

@@ -1,3 +1,24 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from courses.views import catalogue, mandates, player
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("pelatihan/", catalogue.catalogue_page, name="catalogue"),
+    path("pelatihan/<int:pk>/", catalogue.course_page, name="course"),
+    path("pelatihan/<int:pk>/daftar/", catalogue.enrol_view, name="enrol"),
+    path("pelatihan/<int:pk>/keluar/", catalogue.leave_view, name="leave"),
+    path("belajar/<int:course_id>/", player.resume_view, name="resume"),
+    path("belajar/<int:course_id>/materi/<int:pk>/", player.lesson_page, name="lesson"),
+    path("belajar/<int:course_id>/materi/<int:pk>/selesai/", player.finish_view, name="lesson_finish"),
+    path("belajar/<int:course_id>/materi/<int:pk>/catatan/", player.note_view, name="lesson_note"),
+    path(
+        "belajar/<int:course_id>/materi/<int:pk>/periksa/<str:block_id>/",
+        player.check_view,
+        name="lesson_check",
+    ),
+    path("ukuran-teks/", player.text_size_view, name="text_size"),
+    path("penugasan/", mandates.mandates, name="mandates"),
+    path("penugasan/baru/", mandates.mandate_new, name="mandate_new"),
+    path("penugasan/<int:pk>/", mandates.mandate_page, name="mandate"),
+    path("penugasan/<int:pk>/batalkan/", mandates.mandate_withdraw, name="mandate_withdraw"),
+]

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from lms.core import jobs
 from lms.core.models import Job
@@ -9,7 +9,8 @@ from lms.core.models import Job
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture

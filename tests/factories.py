@@ -69,7 +69,7 @@ def field(**fields: Any) -> Field:
         "short_name": f"B{n}",
         "order": n,
     }
-    return Field.objects.create(**(defaults | fields))
+    return Field.objects.create(**(defaults | {"order": n} | fields))
 
 
 def skill(**fields: Any) -> Skill:

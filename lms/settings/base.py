@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lms.core.context.brand",
-                "lms.people.context.frame",
+                "lms.dashboards.context.frame",
             ],
             "builtins": ["django.templatetags.i18n", "lms.core.templatetags.ui", "lms.core.templatetags.say"],
         },
@@ -227,7 +227,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# "default" is shared by all processes (rate limits live there); "local" is each process's own, for rendered lessons.
+LOCAL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    "local": LOCAL_CACHE,
+}
 
 LOGGING = {
     "version": 1,

@@ -2,7 +2,7 @@
 
 from lms.settings import env
 from lms.settings.base import *  # noqa: F403  (settings are layered by star import, Django's own idiom)
-from lms.settings.base import PIAWAI_BASE_URL, STORAGES
+from lms.settings.base import LOCAL_CACHE, PIAWAI_BASE_URL, STORAGES
 
 DEBUG = False
 SECRET_KEY = env.text("PIAWAI_SECRET_KEY")
@@ -16,7 +16,10 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0  # the pool keeps connections, Django m
 CELERY_BROKER_URL = env.text("PIAWAI_BROKER_URL")
 PIAWAI_CACHE_URL = env.text("PIAWAI_CACHE_URL", "")
 if PIAWAI_CACHE_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": PIAWAI_CACHE_URL}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": PIAWAI_CACHE_URL},
+        "local": LOCAL_CACHE,
+    }
 
 PIAWAI_S3_BUCKET = env.text("PIAWAI_S3_BUCKET", "")
 if PIAWAI_S3_BUCKET:

@@ -1,0 +1,49 @@
+"""Where a learner stands in a course, from the server's own records."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from courses.models import ActivityProgress, Enrolment, Note
+from courses.queries.outline import Activity, Outline
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far one enrolment is; ``done`` and ``total`` count what the pass rule counts."""
+
+    outline: Outline
+    done_ids: frozenset[int]
+    last_id: int | None
+
+    @property
+    def done(self) -> int:
+        return sum(activity.pk in self.done_ids for activity in self.outline.required)
+
+    @property
+    def total(self) -> int:
+        return len(self.outline.required)
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(item.minutes for item in self.outline.required if item.pk not in self.done_ids)
+
+    @property
+    def resume(self) -> Activity | None:
+        """The place to go on: where one left off if that is not done, else the first that is not done."""
+        open_items = [item for item in self.outline.activities if item.pk not in self.done_ids]
+        here = next((item for item in open_items if item.pk == self.last_id), None)
+        return here or next(iter(open_items), None) or next(iter(self.outline.activities), None)
+
+
+def progress_rows(enrolment: Enrolment) -> QuerySet[ActivityProgress]:
+    """All progress of an enrolment, each row with the learner's own note as ``note``."""
+    note = Note.objects.filter(enrolment=OuterRef("enrolment"), activity=OuterRef("activity")).values("text")[
+        :1
+    ]
+    return ActivityProgress.objects.filter(enrolment=enrolment).annotate(note=Subquery(note))
+
+
+def standing(enrolment: Enrolment, outline: Outline, rows: list[ActivityProgress]) -> Standing:
+    done = frozenset(row.activity_id for row in rows if row.completed_at)
+    return Standing(outline, done, enrolment.last_activity_id)

@@ -1,0 +1,79 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.actions.enrolments import EnrolmentRefused, enrol, leave, missing_prerequisites
+from courses.models import CoursePage, Enrolment
+from courses.queries.catalogue import LONGEST_QUERY, Filters, catalogue
+from courses.queries.outline import outline_of
+from courses.queries.progress import progress_rows, standing
+from lms.core.pagination import page_of
+from lms.skills.models import Field
+
+
+@require_GET
+def catalogue_page(request: HttpRequest) -> HttpResponse:
+    get = request.GET.get
+    filters = Filters(get("cari", ""), get("bidang", ""), get("tingkat", ""), get("lama", ""))
+    viewer = request.user if request.user.is_authenticated else None
+    context = {
+        "page": page_of(request, catalogue(filters, viewer), size=12),
+        "filters": filters,
+        "too_long": len(filters.words) > LONGEST_QUERY,
+        "fields": Field.objects.all(),
+        "levels": range(1, 6),
+    }
+    return render(request, "courses/catalogue.html", context)
+
+
+@require_GET
+def course_page(request: HttpRequest, pk: int) -> HttpResponse:
+    course = get_object_or_404(CoursePage.objects.live().select_related("field"), pk=pk)
+    outline = outline_of(course)
+    context = {
+        "course": course,
+        "outline": outline,
+        "skills": course.skills_taught.select_related("skill"),
+        "enrolment": None,
+    }
+    if request.user.is_authenticated:
+        context |= _own_part(request, course, outline)
+    return render(request, "courses/course.html", context)
+
+
+def _own_part(request: HttpRequest, course: CoursePage, outline) -> dict:
+    enrolment = Enrolment.objects.kept().filter(user=request.user, course=course).order_by("-cycle").first()
+    if enrolment is None:
+        return {"missing": missing_prerequisites(request.user, course)}
+    enrolment.course = course
+    return {
+        "enrolment": enrolment,
+        "standing": standing(enrolment, outline, list(progress_rows(enrolment))),
+    }
+
+
+@login_required
+@require_POST
+def enrol_view(request: HttpRequest, pk: int) -> HttpResponse:
+    course = get_object_or_404(CoursePage.objects.live(), pk=pk)
+    try:
+        enrolment = enrol(user=request.user, course=course, by=request.user)
+    except EnrolmentRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("course", pk)
+    first = standing(enrolment, outline_of(course), list(progress_rows(enrolment))).resume
+    return redirect(first.url if first else course.own_path())
+
+
+@login_required
+@require_POST
+def leave_view(request: HttpRequest, pk: int) -> HttpResponse:
+    enrolment = get_object_or_404(Enrolment.objects.open(), user=request.user, course=pk)
+    if leave(enrolment=enrolment, by=request.user):
+        messages.success(request, _("Anda keluar dari pelatihan ini. Kemajuan Anda tetap tersimpan."))
+    else:
+        messages.error(request, _("Pelatihan yang ditugaskan tidak dapat ditinggalkan."))
+    return redirect("course", pk)

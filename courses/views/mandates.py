@@ -1,0 +1,121 @@
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.actions.mandates import create_mandate, staff_of, withdraw_mandate
+from courses.enums import EnrolmentState
+from courses.forms import MandateForm
+from courses.models import CoursePage, Mandate
+from lms.core.pagination import page_of
+from lms.people.access import needs
+from lms.people.models import User
+from lms.people.models.user import below
+from lms.people.permissions import Permission
+
+PREVIEW = 20
+
+
+def mandates_of(user: User) -> QuerySet[Mandate]:
+    """Duties given in the units where the person may assign training."""
+    return Mandate.objects.filter(below(user.units_with(Permission.ASSIGN_TRAINING))).select_related(
+        "course", "unit", "job", "created_by"
+    )
+
+
+@needs(Permission.ASSIGN_TRAINING)
+@require_GET
+def mandates(request: HttpRequest) -> HttpResponse:
+    rows = mandates_of(request.user).annotate(
+        people=Count("enrolments"),
+        finished=Count("enrolments", filter=Q(enrolments__state=EnrolmentState.COMPLETED)),
+    )
+    return render(request, "courses/mandates.html", {"page": page_of(request, rows)})
+
+
+@needs(Permission.ASSIGN_TRAINING)
+@require_http_methods(["GET", "POST"])
+def mandate_new(request: HttpRequest) -> HttpResponse:
+    """GET prefills from the gap list (unit, skill, person …); POST shows who is meant, and POST again confirms."""
+    chosen = _chosen(request)
+    if request.method == "GET":
+        form = MandateForm(user=request.user, initial=_initial(request))
+        return render(request, "courses/mandate_new.html", {"form": form, "chosen": chosen})
+    form = MandateForm(request.POST, user=request.user)
+    if not form.is_valid():
+        return render(request, "courses/mandate_new.html", {"form": form, "chosen": chosen}, status=422)
+    if "confirm" not in request.POST:
+        return render(request, "courses/mandate_new.html", _preview(form, chosen))
+    mandate = _create(request, form, chosen)
+    messages.success(request, _("Penugasan dibuat. Peserta sedang didaftarkan."))
+    return redirect("mandate", mandate.pk)
+
+
+def _create(request: HttpRequest, form: MandateForm, chosen: list[int] | None) -> Mandate:
+    data = form.cleaned_data
+    return create_mandate(
+        course=data["course"],
+        unit=data["unit"],
+        due_at=data["due_on"],
+        digital_role=data["digital_role"],
+        note=data["note"],
+        chosen=chosen,
+        by=request.user,
+    )
+
+
+def _preview(form: MandateForm, chosen: list[int] | None) -> dict[str, Any]:
+    data = form.cleaned_data
+    people = staff_of(data["unit"], data["digital_role"], chosen).order_by("name")
+    return {
+        "form": form,
+        "chosen": chosen,
+        "count": people.count(),
+        "people": people[:PREVIEW],
+        "confirm": True,
+    }
+
+
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    """Values from the address, where they are numbers; the form itself refuses what is out of scope."""
+    wanted = {name: request.GET.get(name, "") for name in ("unit", "course", "skill")}
+    initial: dict[str, Any] = {name: value for name, value in wanted.items() if value.isdecimal()}
+    if "course" not in initial and "skill" in initial:
+        course = (
+            CoursePage.objects.live().filter(skills_taught__skill=initial["skill"]).order_by("-level").first()
+        )
+        initial["course"] = course.pk if course else None
+    initial["digital_role"] = request.GET.get("peran", "")
+    return initial
+
+
+def _chosen(request: HttpRequest) -> list[int] | None:
+    data = request.POST if request.method == "POST" else request.GET
+    ids = [int(text) for text in data.getlist("person") if text.isdecimal()]
+    return sorted(set(ids)) or None
+
+
+@needs(Permission.ASSIGN_TRAINING)
+@require_GET
+def mandate_page(request: HttpRequest, pk: int) -> HttpResponse:
+    mandate = get_object_or_404(mandates_of(request.user), pk=pk)
+    rows = mandate.enrolments.select_related("user").order_by("state", "user__name")
+    counts = mandate.enrolments.aggregate(
+        people=Count("pk"), finished=Count("pk", filter=Q(state=EnrolmentState.COMPLETED))
+    )
+    return render(
+        request, "courses/mandate.html", {"mandate": mandate, "page": page_of(request, rows), **counts}
+    )
+
+
+@needs(Permission.ASSIGN_TRAINING)
+@require_POST
+def mandate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    mandate = get_object_or_404(mandates_of(request.user), pk=pk)
+    withdraw_mandate(mandate=mandate, by=request.user)
+    messages.success(request, _("Penugasan dibatalkan. Yang sudah mulai boleh tetap belajar, tanpa tenggat."))
+    return redirect("mandate", pk)

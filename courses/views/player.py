@@ -1,0 +1,151 @@
+"""The learner's player: by course and lesson id, a fixed number of queries, everything without JavaScript too."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.actions.progress import ChecksOpen, answer_check, finish_lesson, open_activity, save_note
+from courses.models import ActivityProgress, Enrolment, LessonPage
+from courses.queries.outline import Outline, outline_of
+from courses.queries.progress import progress_rows, standing
+from courses.rendering import render_blocks
+from courses.views.checks import with_answers
+
+TEXT_SIZES = {"large", "larger"}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One learner in one lesson of a course they are enrolled in."""
+
+    enrolment: Enrolment
+    outline: Outline
+    lesson: LessonPage
+
+
+def take_seat(request: HttpRequest, course_id: int, lesson_id: int) -> Seat:
+    """Fetch and authorise in one: 404 unless the person is enrolled and the lesson is published in that course."""
+    enrolments = Enrolment.objects.kept().select_related("course").order_by("-cycle")
+    enrolment = enrolments.filter(user=request.user, course=course_id, course__live=True).first()
+    enrolment = enrolment or get_object_or_404(Enrolment.objects.none())
+    lesson = get_object_or_404(
+        LessonPage.objects.live(), pk=lesson_id, path__startswith=enrolment.course.path
+    )
+    return Seat(enrolment, outline_of(enrolment.course), lesson)
+
+
+@login_required
+@require_GET
+def lesson_page(request: HttpRequest, course_id: int, pk: int) -> HttpResponse:
+    if not Enrolment.objects.kept().filter(user=request.user, course=course_id).exists():
+        return redirect("course", course_id)
+    seat = take_seat(request, course_id, pk)
+    rows = list(progress_rows(seat.enrolment))
+    row = next((row for row in rows if row.activity_id == pk), None)
+    if row is None or seat.enrolment.last_activity_id != pk:
+        row = (
+            open_activity(enrolment=seat.enrolment, activity_id=pk, now=timezone.now())
+            if row is None
+            else row
+        )
+        _remember(seat, pk)
+    return render(request, "courses/lesson.html", _lesson_context(seat, rows, row))
+
+
+def _remember(seat: Seat, pk: int) -> None:
+    Enrolment.objects.filter(pk=seat.enrolment.pk).update(last_activity_id=pk, last_seen_at=timezone.now())
+
+
+def _lesson_context(seat: Seat, rows: list[ActivityProgress], row: ActivityProgress) -> dict:
+    return {
+        "course": seat.enrolment.course,
+        "enrolment": seat.enrolment,
+        "lesson": seat.lesson,
+        "outline": seat.outline,
+        "standing": standing(seat.enrolment, seat.outline, rows),
+        "here": next((item for item in seat.outline.activities if item.pk == seat.lesson.pk), None),
+        "next": seat.outline.after(seat.lesson.pk),
+        "blocks": with_answers(render_blocks(seat.lesson), row.answers),
+        "row": row,
+        "note": getattr(row, "note", "") or "",
+    }
+
+
+@login_required
+@require_POST
+def check_view(request: HttpRequest, course_id: int, pk: int, block_id: str) -> HttpResponse:
+    seat = take_seat(request, course_id, pk)
+    address = reverse("lesson", args=[course_id, pk]) + f"#periksa-{block_id}"
+    block = next(
+        (block for block in render_blocks(seat.lesson) if block.id == block_id and block.check), None
+    )
+    if block is None:
+        get_object_or_404(LessonPage.objects.none())
+    chosen = [int(text) for text in request.POST.getlist("pilihan") if text.isdecimal()]
+    chosen = [number for number in chosen if number < len(block.check["options"])]
+    if chosen:
+        answer_check(enrolment=seat.enrolment, lesson=seat.lesson, block_id=block_id, chosen=chosen)
+    else:
+        messages.warning(request, _("Pilih dahulu satu jawaban, lalu tekan Periksa."))
+    return redirect(address)
+
+
+@login_required
+@require_POST
+def finish_view(request: HttpRequest, course_id: int, pk: int) -> HttpResponse:
+    seat = take_seat(request, course_id, pk)
+    try:
+        completed = finish_lesson(enrolment=seat.enrolment, lesson=seat.lesson, now=timezone.now())
+    except ChecksOpen as fault:
+        text = ngettext(
+            "Masih ada %(n)s pertanyaan Periksa diri yang belum dijawab.",
+            "Masih ada %(n)s pertanyaan Periksa diri yang belum dijawab.",
+            fault.count,
+        )
+        messages.warning(request, text % {"n": fault.count})
+        return redirect("lesson", course_id, pk)
+    following = seat.outline.after(pk)
+    if completed or following is None:
+        return redirect("course", course_id)
+    return redirect(following.url)
+
+
+@login_required
+@require_POST
+def note_view(request: HttpRequest, course_id: int, pk: int) -> HttpResponse:
+    seat = take_seat(request, course_id, pk)
+    save_note(enrolment=seat.enrolment, activity_id=pk, text=request.POST.get("catatan", "")[:10_000])
+    messages.success(request, _("Catatan Anda tersimpan."))
+    return redirect(reverse("lesson", args=[course_id, pk]) + "#catatan")
+
+
+@login_required
+@require_GET
+def resume_view(request: HttpRequest, course_id: int) -> HttpResponse:
+    """One tap from anywhere to the exact place where the learner goes on."""
+    enrolments = Enrolment.objects.kept().select_related("course").order_by("-cycle")
+    enrolment = enrolments.filter(user=request.user, course=course_id, course__live=True).first()
+    enrolment = enrolment or get_object_or_404(Enrolment.objects.none())
+    place = standing(enrolment, outline_of(enrolment.course), list(progress_rows(enrolment))).resume
+    return redirect(place.url if place else enrolment.course.own_path())
+
+
+@login_required
+@require_POST
+def text_size_view(request: HttpRequest) -> HttpResponse:
+    """Keep the wanted text size in a cookie of this device and go back to the page."""
+    back = request.POST.get("kembali", "/")
+    response = redirect(back if back.startswith("/") and not back.startswith("//") else "/")
+    size = request.POST.get("ukuran", "")
+    response.set_cookie(
+        "ukuran", size if size in TEXT_SIZES else "", max_age=31_536_000, samesite="Lax", httponly=True
+    )
+    return response

@@ -1,0 +1,88 @@
+"""The places of each role, in the order of use; the first four stand in the bar of a phone."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.enums import Role
+
+LEARNER = "learner"
+
+
+@dataclass(frozen=True)
+class Place:
+    label: str | Promise
+    url_name: str
+    icon: str
+
+
+HOME = Place(_("Beranda"), "home", "house")
+COURSES = Place(_("Pelatihan"), "catalogue", "graduation-cap")
+COVERAGE = Place(_("Cakupan"), "coverage", "grid-3x3")
+STAFF = Place(_("Pegawai"), "staff", "users")
+SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
+
+PLACES: dict[str, list[Place]] = {
+    LEARNER: [
+        HOME,
+        COURSES,
+        Place(_("Sertifikat"), "certificates", "award"),
+        Place(_("Saya"), "profile", "user"),
+    ],
+    Role.HR: [
+        HOME,
+        COVERAGE,
+        STAFF,
+        Place(_("Penugasan"), "mandates", "clipboard-list"),
+        Place(_("Impor pegawai"), "staff_imports", "file-up"),
+        Place(_("Unit kerja"), "units", "network"),
+        Place(_("Sertifikat"), "certificates_all", "award"),
+        SUMMARY,
+        COURSES,
+    ],
+    Role.OPD_HEAD: [HOME, COVERAGE, STAFF, SUMMARY],
+    Role.LEADER: [HOME, SUMMARY, COURSES],
+    Role.LECTURER: [
+        HOME,
+        Place(_("Tulis"), "wagtailadmin_home", "pencil"),
+        Place(_("Bank soal"), "banks", "list-checks"),
+        Place(_("Impor"), "course_imports", "file-up"),
+        COURSES,
+    ],
+    Role.REVIEWER: [
+        HOME,
+        Place(_("Telaah"), "wagtailadmin_home", "pencil"),
+        Place(_("Bank soal"), "banks", "list-checks"),
+        COURSES,
+    ],
+    Role.OPERATOR: [
+        HOME,
+        Place(_("Pekerjaan"), "jobs", "list-todo"),
+        Place(_("Jejak audit"), "audit_log", "scroll-text"),
+    ],
+}
+
+
+def places(role: str, path: str) -> list[dict]:
+    """The places of a role with their addresses; the one that ``path`` lies in is marked."""
+    shown = []
+    for place in PLACES[role]:
+        try:
+            url = reverse(place.url_name)
+        except NoReverseMatch:
+            continue
+        shown.append({"label": place.label, "url": url, "icon": place.icon, "here": False})
+    here = max(
+        (item for item in shown if _inside(path, item["url"])),
+        key=lambda item: len(item["url"]),
+        default=None,
+    )
+    if here:
+        here["here"] = True
+    return shown
+
+
+def _inside(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,69 @@
+"""What a lecturer's home shows: own courses, and where learners stop."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from courses.enums import EnrolmentState
+from courses.models import ActivityProgress, CoursePage
+from courses.queries.outline import Activity, outline_of
+from lms.people.models import User
+from lms.people.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Step:
+    activity: Activity
+    finished: int
+
+
+@dataclass(frozen=True)
+class Taught:
+    course: CoursePage
+    learners: int
+    finished: int
+    steps: list[Step]
+
+    @property
+    def stop(self) -> Step | None:
+        """The activity at which most learners were lost on the way, if at least two were."""
+        before = [self.learners, *(step.finished for step in self.steps[:-1])]
+        losses = [(lost - step.finished, step) for lost, step in zip(before, self.steps, strict=False)]
+        loss, step = max(losses, key=lambda pair: pair[0], default=(0, None))
+        return step if loss >= 2 else None
+
+
+def courses_seen_by(user: User) -> QuerySet[CoursePage]:
+    """Own courses; all of them for a reviewer."""
+    if user.can(Permission.REVIEW_COURSES):
+        return CoursePage.objects.all()
+    return CoursePage.objects.filter(lecturers=user)
+
+
+def courses_taught(user: User) -> list[Taught]:
+    kept = ~Q(enrolments__state=EnrolmentState.CANCELLED)
+    courses = (
+        courses_seen_by(user)
+        .select_related("field")
+        .order_by("title")
+        .annotate(
+            learner_count=Count("enrolments", filter=kept, distinct=True),
+            finisher_count=Count(
+                "enrolments", filter=Q(enrolments__state=EnrolmentState.COMPLETED), distinct=True
+            ),
+        )
+    )
+    courses = list(courses)
+    finished = _finished_by_activity([course.pk for course in courses])
+    return [_taught(course, finished) for course in courses]
+
+
+def _finished_by_activity(course_ids: list[int]) -> dict[int, int]:
+    rows = ActivityProgress.objects.filter(enrolment__course__in=course_ids).exclude(completed_at=None)
+    counts = rows.values_list("activity_id").annotate(count=Count("pk"))
+    return dict(counts)
+
+
+def _taught(course: CoursePage, finished: dict[int, int]) -> Taught:
+    steps = [Step(activity, finished.get(activity.pk, 0)) for activity in outline_of(course).activities]
+    return Taught(course, course.learner_count, course.finisher_count, steps)

@@ -1,0 +1,82 @@
+"""One address, one home for each role."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from certificates.models import Certificate
+from lms.dashboards.context import active_role
+from lms.dashboards.navigation import LEARNER
+from lms.dashboards.queries.home import credit, learning, suggestions
+from lms.dashboards.queries.teaching import courses_taught
+from lms.people.enums import Role
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    return HOMES.get(active_role(request), learner_home)(request)
+
+
+def learner_home(request: HttpRequest) -> HttpResponse:
+    from lms.skills.queries.person import skills_of  # TEMPORARY
+
+    items = learning(request.user)
+    context = {
+        "greeting": greeting(),
+        "lead": items[0] if items else None,
+        "others": items[1:],
+        "due": sorted(
+            (item for item in items if item.enrolment.due_at), key=lambda item: item.enrolment.due_at
+        ),
+        "credit": credit(request.user, settings.PIAWAI_JP_TARGET),
+        "skills": skills_of(request.user),
+        "certificates": Certificate.objects.filter(user=request.user).select_related("enrolment__course")[:3],
+        "suggestions": suggestions(request.user) if len(items) < 2 else [],
+    }
+    return render(request, "dashboards/home_learner.html", context)
+
+
+def lecturer_home(request: HttpRequest) -> HttpResponse:
+    return render(request, "dashboards/home_lecturer.html", {"courses": courses_taught(request.user)})
+
+
+def greeting() -> str:
+    """By the hour in WIB, as people say it."""
+    hour = timezone.localtime().hour
+    if hour < 11:
+        return _("Selamat pagi")
+    if hour < 15:
+        return _("Selamat siang")
+    return _("Selamat sore") if hour < 18 else _("Selamat malam")
+
+
+def to(name: str) -> Callable[[HttpRequest], HttpResponse]:
+    return lambda request: redirect(name)
+
+
+HOMES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    LEARNER: learner_home,
+    Role.HR: to("coverage"),
+    Role.OPD_HEAD: to("coverage"),
+    Role.LEADER: to("leader"),
+    Role.LECTURER: lecturer_home,
+    Role.REVIEWER: lecturer_home,
+    Role.OPERATOR: to("operator"),
+}
+
+
+@login_required
+@require_POST
+def switch_role(request: HttpRequest) -> HttpResponse:
+    """Look through another of one's own roles; anything else is ignored."""
+    wanted = request.POST.get("role", "")
+    if wanted == LEARNER or wanted in request.user.roles:
+        request.session["role"] = wanted
+    return redirect("home")

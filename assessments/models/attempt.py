@@ -71,7 +71,7 @@ class Attempt(models.Model):
 
 
 class AttemptSlot(models.Model):
-    """One question of an attempt: its frozen version, the order of its options, and the newest answer's number."""
+    """One question of an attempt: its frozen version, the order of its options, and its newest answer."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="slots", verbose_name=_("percobaan"))
     position = models.PositiveSmallIntegerField(_("nomor soal"))
@@ -99,7 +99,9 @@ class AttemptSlot(models.Model):
 class AnswerStep(models.Model):
     """One acknowledged answer; appended, never changed. The newest of a slot is also kept in the slot."""
 
-    slot = models.ForeignKey(AttemptSlot, models.CASCADE, related_name="steps", verbose_name=_("soal percobaan"))
+    slot = models.ForeignKey(
+        AttemptSlot, models.CASCADE, related_name="steps", verbose_name=_("soal percobaan")
+    )
     seq = models.PositiveIntegerField(_("langkah"))
     response = models.JSONField(_("jawaban"), null=True)
     at = models.DateTimeField(_("diterima"), default=timezone.now)

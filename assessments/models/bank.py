@@ -30,12 +30,18 @@ class QuestionBank(models.Model):
 class Question(models.Model):
     """A question keeps its name for ever; what it asks stands in its versions."""
 
-    bank = models.ForeignKey(QuestionBank, models.CASCADE, related_name="questions", verbose_name=_("bank soal"))
+    bank = models.ForeignKey(
+        QuestionBank, models.CASCADE, related_name="questions", verbose_name=_("bank soal")
+    )
     name = models.CharField(_("nama tetap"), max_length=120)
     tag = models.CharField(_("tag"), max_length=60, blank=True, db_index=True)
     level = models.PositiveSmallIntegerField(_("tingkat"), default=1)
     current = models.ForeignKey(
-        "assessments.QuestionVersion", models.PROTECT, null=True, related_name="+", verbose_name=_("versi berlaku")
+        "assessments.QuestionVersion",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("versi berlaku"),
     )
     retired_at = models.DateTimeField(_("tidak dipakai sejak"), null=True, blank=True)
 
@@ -57,9 +63,11 @@ class QuestionVersion(models.Model):
     """What a question asked at one time. ``body`` by kind (all texts are cleaned HTML):
 
     - every kind: ``stem``, ``feedback`` (general);
-    - single, multiple, true_false: ``options`` = [{``id``, ``text``, ``weight`` (percent, may be negative), ``feedback``}];
-    - numeric: ``answers`` = [{``value``, ``tolerance``, ``weight``, ``feedback``}] with numbers as text, and ``unit``;
+    - single, multiple, true_false: ``options`` = [{``id``, ``text``, ``weight``, ``feedback``}];
+    - numeric: ``answers`` = [{``value``, ``tolerance``, ``weight``, ``feedback``}], and ``unit``;
     - short: ``answers`` = [{``text``, ``weight``, ``feedback``}].
+
+    Numbers are kept as text; a weight is in percent and may be negative. A short answer's ``text`` is plain.
     """
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="versions", verbose_name=_("soal"))
@@ -69,7 +77,12 @@ class QuestionVersion(models.Model):
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(_("dibuat"), default=timezone.now)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("oleh"),
     )
 
     class Meta:

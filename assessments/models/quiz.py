@@ -14,8 +14,12 @@ from lms.core.models.base_page import BasePage
 class QuizPage(BasePage):
     """A quiz in a module: sections that draw questions at random, and the rules of an attempt."""
 
-    minutes = models.PositiveSmallIntegerField(_("batas waktu (menit)"), default=20, help_text=_("0 = tanpa batas"))
-    attempts_allowed = models.PositiveSmallIntegerField(_("kesempatan"), default=3, help_text=_("0 = tanpa batas"))
+    minutes = models.PositiveSmallIntegerField(
+        _("batas waktu (menit)"), default=20, help_text=_("0 = tanpa batas")
+    )
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("kesempatan"), default=3, help_text=_("0 = tanpa batas")
+    )
     pass_percent = models.PositiveSmallIntegerField(
         _("batas lulus (%)"), default=70, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )
@@ -23,7 +27,9 @@ class QuizPage(BasePage):
     feedback = models.CharField(
         _("umpan balik"), max_length=16, choices=FeedbackTiming, default=FeedbackTiming.AFTER_SUBMIT
     )
-    grade_method = models.CharField(_("nilai akhir"), max_length=8, choices=GradeMethod, default=GradeMethod.BEST)
+    grade_method = models.CharField(
+        _("nilai akhir"), max_length=8, choices=GradeMethod, default=GradeMethod.BEST
+    )
 
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []

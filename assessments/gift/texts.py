@@ -1,0 +1,86 @@
+"""Texts of a question as inert HTML: no links, no scripts, no styles, whatever was written."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+import nh3
+from markdown_it import MarkdownIt
+
+from assessments.gift.signs import unmasked
+
+TAGS = {
+    "p",
+    "br",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "code",
+    "pre",
+    "kbd",
+    "sub",
+    "sup",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "caption",
+}
+FORMAT = re.compile(r"\[(html|markdown|plain|moodle)\]")
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+class Seen(HTMLParser):
+    """Names of the elements and attributes in a text that cleaning takes away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lost: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [f"<{tag}>"] if tag not in TAGS else [f"{tag} {name}" for name, _value in attrs]
+        self.lost += [name for name in names if name not in self.lost]
+
+
+def cleaned(source: str) -> str:
+    return nh3.clean(source, tags=TAGS, attributes={}, strip_comments=True).strip()
+
+
+def from_plain(text: str) -> str:
+    lines = "\n".join(line.strip() for line in text.strip().split("\n"))
+    return cleaned(html.escape(lines, quote=False).replace("\n", "<br>"))
+
+
+def to_plain(source: str) -> str | None:
+    """The plain text that ``from_plain`` makes this HTML of; None when only HTML can say it."""
+    text = html.unescape(source.replace("<br>", "\n"))
+    return text if from_plain(text) == source else None
+
+
+def read_text(masked: str, default: str = "plain") -> tuple[str, str, list[str]]:
+    """Clean HTML of a masked text, its format (``[html]`` in front), and what was lost in cleaning."""
+    text = unmasked(masked.strip())
+    found = FORMAT.match(text)
+    form = found[1] if found else default
+    text = text[found.end() :] if found else text
+    if form == "html":
+        return cleaned(text), form, lost_in(text)
+    if form == "markdown":
+        drawn = MARKDOWN.render(text)
+        return cleaned(drawn), form, lost_in(drawn)
+    return from_plain(text), "plain", []
+
+
+def lost_in(source: str) -> list[str]:
+    seen = Seen()
+    seen.feed(source)
+    seen.close()
+    return seen.lost

@@ -43,7 +43,7 @@ def _minutes_by_day(enrolment: Enrolment) -> dict[date, int]:
 
 
 def _rule_on(day: date) -> CreditRule:
-    """The rule in force; a city that has set none starts with PerLAN 10/2018 as BPS reads it: at most 3 JP a day."""
+    """The rule in force; without one, PerLAN 10/2018 as BPS reads it: at most 3 JP a day."""
     found = CreditRule.objects.filter(form=CreditForm.ELEARNING, valid_from__lte=day).first()
     if found:
         return found

@@ -62,7 +62,7 @@ def create_mandate(
 def apply_batch(*, mandate: Mandate, after: int) -> tuple[int, int]:
     """Enrol the next staff by id; returns the last id (0 when nobody was left) and how many were looked at.
 
-    Safe to run twice: those already enrolled get the earlier due date, those who have finished are left in peace.
+    Safe to run twice: those already enrolled get the earlier due date, finishers are left in peace.
     """
     people = staff_of(mandate.unit, mandate.digital_role, mandate.chosen).filter(pk__gt=after).order_by("pk")
     ids = list(people.values_list("pk", flat=True)[:BATCH])
@@ -75,7 +75,7 @@ def apply_batch(*, mandate: Mandate, after: int) -> tuple[int, int]:
 
 def _enrol(mandate: Mandate, ids: list[int]) -> None:
     mine = Enrolment.objects.filter(course=mandate.course, user__in=ids)
-    known = {user: state for user, state in mine.order_by("cycle").values_list("user", "state")}
+    known = dict(mine.order_by("cycle").values_list("user", "state"))
     later = Q(due_at=None) | Q(due_at__gt=mandate.due_at)
     mine.open().filter(later).update(due_at=mandate.due_at, mandate=mandate, source=EnrolmentSource.MANDATE)
     cycles = dict(mine.order_by("cycle").values_list("user", "cycle"))

@@ -69,8 +69,8 @@ def complete_activity(*, enrolment: Enrolment, activity_id: int, now: datetime |
 def complete_if_due(*, enrolment: Enrolment, now: datetime) -> bool:
     """Complete the enrolment when its course's rule is met.
 
-    One transaction (invariant I4): 1. the conditional update lets one caller through; 2. JP; 3. evidence with its
-    validity; 4. the signal, on which the certificate is promised; 5. the notice.
+    One transaction (invariant I4): 1. the conditional update lets one caller through; 2. JP; 3. evidence with
+    its validity; 4. the signal, on which the certificate is promised; 5. the notice.
     """
     course = enrolment.course
     required = [activity.pk for activity in outline_of(course).required]

@@ -2,8 +2,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.rich_text import expand_db_html
 
 from courses.actions.enrolments import EnrolmentRefused, enrol, leave, missing_prerequisites
 from courses.models import CoursePage, Enrolment
@@ -38,6 +40,7 @@ def course_page(request: HttpRequest, pk: int) -> HttpResponse:
         "outline": outline,
         "skills": course.skills_taught.select_related("skill"),
         "enrolment": None,
+        "description": mark_safe(expand_db_html(course.description)),
     }
     if request.user.is_authenticated:
         context |= _own_part(request, course, outline)

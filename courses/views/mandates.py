@@ -40,7 +40,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
 @needs(Permission.ASSIGN_TRAINING)
 @require_http_methods(["GET", "POST"])
 def mandate_new(request: HttpRequest) -> HttpResponse:
-    """GET prefills from the gap list (unit, skill, person …); POST shows who is meant, and POST again confirms."""
+    """GET prefills from the gap list (unit, skill, person …); POST shows who is meant; confirmed, it is saved."""
     chosen = _chosen(request)
     if request.method == "GET":
         form = MandateForm(user=request.user, initial=_initial(request))

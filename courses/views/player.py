@@ -1,4 +1,4 @@
-"""The learner's player: by course and lesson id, a fixed number of queries, everything without JavaScript too."""
+"""The learner's player: by ids, in a fixed number of queries, and everything without JavaScript too."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class Seat:
 
 
 def take_seat(request: HttpRequest, course_id: int, lesson_id: int) -> Seat:
-    """Fetch and authorise in one: 404 unless the person is enrolled and the lesson is published in that course."""
+    """Fetch and authorise in one: 404 unless enrolled, and the lesson published in that course."""
     enrolments = Enrolment.objects.kept().select_related("course").order_by("-cycle")
     enrolment = enrolments.filter(user=request.user, course=course_id, course__live=True).first()
     enrolment = enrolment or get_object_or_404(Enrolment.objects.none())

@@ -11,7 +11,7 @@ TEXT_SIZES = {"large", "larger"}
 
 
 def active_role(request: HttpRequest) -> str:
-    """The role a person looks through: the one chosen, else their first; a civil servant's own view is always there."""
+    """The role a person looks through: the one chosen, else their first, else the learner's."""
     chosen = request.session.get("role", "")
     mine = request.user.roles
     if chosen == LEARNER or chosen in mine:

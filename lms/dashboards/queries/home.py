@@ -69,7 +69,7 @@ def forecast(recognised: int, today: date) -> int:
 
 
 def suggestions(user: User, limit: int = 3) -> list[CoursePage]:
-    """Open courses the person has not taken yet, those that teach a lacking skill first."""
+    """Courses the person has not taken yet, the easier ones first."""
     taken = Enrolment.objects.filter(user=user).exclude(state=EnrolmentState.CANCELLED).values("course")
     return list(
         CoursePage.objects.live()

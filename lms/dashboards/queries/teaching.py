@@ -42,15 +42,14 @@ def courses_seen_by(user: User) -> QuerySet[CoursePage]:
 
 def courses_taught(user: User) -> list[Taught]:
     kept = ~Q(enrolments__state=EnrolmentState.CANCELLED)
+    done = Q(enrolments__state=EnrolmentState.COMPLETED)
     courses = (
         courses_seen_by(user)
         .select_related("field")
         .order_by("title")
         .annotate(
             learner_count=Count("enrolments", filter=kept, distinct=True),
-            finisher_count=Count(
-                "enrolments", filter=Q(enrolments__state=EnrolmentState.COMPLETED), distinct=True
-            ),
+            finisher_count=Count("enrolments", filter=done, distinct=True),
         )
     )
     courses = list(courses)

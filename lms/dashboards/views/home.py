@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from certificates.models import Certificate
 from lms.dashboards.context import active_role
 from lms.dashboards.navigation import LEARNER
-from lms.dashboards.queries.home import credit, learning, suggestions
+from lms.dashboards.queries.home import Learning, credit, learning, suggestions
 from lms.dashboards.queries.teaching import courses_taught
 from lms.people.enums import Role
 
@@ -41,6 +41,10 @@ def learner_home(request: HttpRequest) -> HttpResponse:
         "suggestions": suggestions(request.user) if len(items) < 2 else [],
     }
     return render(request, "dashboards/home_learner.html", context)
+
+
+def by_due_date(items: list[Learning]) -> list[Learning]:
+    return sorted((item for item in items if item.enrolment.due_at), key=lambda item: item.enrolment.due_at)
 
 
 def lecturer_home(request: HttpRequest) -> HttpResponse:

@@ -1,1 +1,48 @@
-"""Registered when the apps are loaded."""
+"""Work of the night, one job after the other: the day turns, cells are proved, past quarters counted."""
+
+from datetime import date, time
+from itertools import islice
+
+from lms.core import schedule
+from lms.core.jobs import More, Refused, Result, enqueue, handler
+from lms.core.models import Job
+from lms.skills.actions.coverage import differences
+from lms.skills.actions.evidence import expire_some
+from lms.skills.actions.points import record_points
+from lms.skills.actions.seats import reseat_some
+
+SHOWN = 10
+LOOKS = 3
+
+
+@handler("skills.turn_day", label="Memperbarui kompetensi yang masa berlakunya habis")
+def turn_day(job: Job) -> More | Result:
+    """Evidence that runs out, postings that begin or end; the check follows once nothing is left to do."""
+    changed = expire_some() or reseat_some()
+    done = job.progress_done + changed
+    if changed:
+        job.progress_done = done
+        return More(done, done)
+    enqueue("skills.verify_coverage", key=job.key)
+    enqueue("skills.record_points", key=job.key)
+    return {"changed": done}
+
+
+@handler("skills.verify_coverage", label="Memeriksa sel cakupan kompetensi", atomic=False)
+def verify_coverage(job: Job) -> Result:
+    """A difference counts only when it is seen again and again: people go on learning while we look."""
+    found = set(differences())
+    for _ in range(LOOKS - 1):
+        found = found and found & set(differences())
+    if found:
+        shown = "; ".join(islice(sorted(found), SHOWN))
+        raise Refused(f"{len(found)} perbedaan antara sel cakupan dan bukti. Yang pertama: {shown}")
+    return {"differences": 0}
+
+
+@handler("skills.record_points", label="Menghitung capaian triwulan yang lalu")
+def count_points(job: Job) -> Result:
+    return {"points": record_points(date.fromisoformat(job.key) if job.key else None)}
+
+
+schedule.every_day("skills.turn_day", after=time(0, 5))

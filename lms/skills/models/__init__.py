@@ -1,16 +1,20 @@
 from lms.skills.models.coverage import CoverageCell
 from lms.skills.models.evidence import Evidence, Holding
 from lms.skills.models.framework import Field, Level, Requirement, Skill, Tag
+from lms.skills.models.point import CoveragePoint
+from lms.skills.models.seat import Seat
 from lms.skills.models.target import Indicator, Target
 
 __all__ = [
     "CoverageCell",
+    "CoveragePoint",
     "Evidence",
     "Field",
     "Holding",
     "Indicator",
     "Level",
     "Requirement",
+    "Seat",
     "Skill",
     "Tag",
     "Target",

@@ -15,8 +15,12 @@ class CoverageCell(models.Model):
     Summed over levels, ``met / staff`` is coverage; ``holders`` of a level and above is depth.
     """
 
-    unit = models.ForeignKey("people.Unit", models.CASCADE, related_name="cells", verbose_name=_("unit kerja"))
-    skill = models.ForeignKey("skills.Skill", models.CASCADE, related_name="cells", verbose_name=_("kompetensi"))
+    unit = models.ForeignKey(
+        "people.Unit", models.CASCADE, related_name="cells", verbose_name=_("unit kerja")
+    )
+    skill = models.ForeignKey(
+        "skills.Skill", models.CASCADE, related_name="cells", verbose_name=_("kompetensi")
+    )
     level = models.PositiveSmallIntegerField(_("tingkat"))
     digital_role = models.CharField(_("peran digital"), max_length=16, choices=DigitalRole)
     staff = models.IntegerField(_("pegawai"), default=0)

@@ -12,7 +12,9 @@ from lms.skills.enums import EvidenceSource
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def valid(self, on: date | None = None) -> "EvidenceQuerySet":
         on = on or timezone.localdate()
-        return self.filter(Q(valid_until=None) | Q(valid_until__gte=on), withdrawn_at=None, obtained_on__lte=on)
+        return self.filter(
+            Q(valid_until=None) | Q(valid_until__gte=on), withdrawn_at=None, obtained_on__lte=on
+        )
 
 
 class Evidence(models.Model):
@@ -21,7 +23,9 @@ class Evidence(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence", verbose_name=_("pegawai")
     )
-    skill = models.ForeignKey("skills.Skill", models.PROTECT, related_name="evidence", verbose_name=_("kompetensi"))
+    skill = models.ForeignKey(
+        "skills.Skill", models.PROTECT, related_name="evidence", verbose_name=_("kompetensi")
+    )
     level = models.PositiveSmallIntegerField(_("tingkat"))
     source = models.CharField(_("sumber"), max_length=16, choices=EvidenceSource)
     reference = models.CharField(_("rujukan"), max_length=120)
@@ -42,13 +46,15 @@ class Evidence(models.Model):
             models.CheckConstraint(condition=Q(level__gte=1, level__lte=5), name="evidence_1_to_5"),
         ]
         indexes = [
-            models.Index(
-                fields=["valid_until"], condition=Q(withdrawn_at=None), name="evidence_expiry"
-            )
+            models.Index(fields=["valid_until"], condition=Q(withdrawn_at=None), name="evidence_expiry")
         ]
 
     def __str__(self) -> str:
         return f"{self.skill.code} · {self.level}"
+
+    def is_valid(self, on: date) -> bool:
+        ended = self.valid_until is not None and self.valid_until < on
+        return self.withdrawn_at is None and self.obtained_on <= on and not ended
 
 
 class Holding(models.Model):
@@ -57,7 +63,9 @@ class Holding(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="holdings", verbose_name=_("pegawai")
     )
-    skill = models.ForeignKey("skills.Skill", models.CASCADE, related_name="holdings", verbose_name=_("kompetensi"))
+    skill = models.ForeignKey(
+        "skills.Skill", models.CASCADE, related_name="holdings", verbose_name=_("kompetensi")
+    )
     level = models.PositiveSmallIntegerField(_("tingkat"))
 
     class Meta:

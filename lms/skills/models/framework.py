@@ -83,7 +83,9 @@ class Requirement(models.Model):
 
     post_group = models.CharField(_("kelompok jabatan"), max_length=16, choices=PostGroup)
     digital_role = models.CharField(_("peran digital"), max_length=16, choices=DigitalRole)
-    skill = models.ForeignKey(Skill, models.CASCADE, related_name="requirements", verbose_name=_("kompetensi"))
+    skill = models.ForeignKey(
+        Skill, models.CASCADE, related_name="requirements", verbose_name=_("kompetensi")
+    )
     level = models.PositiveSmallIntegerField(_("tingkat dipersyaratkan"))
 
     class Meta:

@@ -1,0 +1,78 @@
+"""Sets that several actions and queries start from."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from lms.people.models import Posting
+from lms.skills.coverage import Standard
+from lms.skills.models import Evidence, Holding, Requirement, Seat
+
+HERE = {"user": OuterRef("user"), "skill": OuterRef("skill")}
+
+
+def counted_postings(on: date | None = None) -> QuerySet[Posting]:
+    """The one posting of each person who counts on the day: active, of a counted status and standing.
+
+    Where two postings overlap on a day (moved that very day), the later one counts.
+    """
+    current = Posting.objects.current(on)
+    later = Q(valid_from__gt=OuterRef("valid_from")) | Q(
+        valid_from=OuterRef("valid_from"), pk__gt=OuterRef("pk")
+    )
+    return current.filter(
+        ~Exists(current.filter(later, user=OuterRef("user"))),
+        user__is_active=True,
+        user__employment_status__in=settings.PIAWAI_COUNTED_STATUSES,
+        user__standing__in=settings.PIAWAI_COUNTED_POSITIONS_IN_LAW,
+    )
+
+
+def seats_gone(on: date | None = None) -> QuerySet[Seat]:
+    """Seats that no posting of the day stands behind."""
+    same = counted_postings(on).filter(
+        user=OuterRef("user"),
+        unit=OuterRef("unit"),
+        position__post_group=OuterRef("post_group"),
+        user__digital_role=OuterRef("digital_role"),
+    )
+    return Seat.objects.filter(~Exists(same))
+
+
+def postings_unseated(on: date | None = None) -> QuerySet[Posting]:
+    """Counted postings without a seat of any kind."""
+    return counted_postings(on).filter(~Exists(Seat.objects.filter(user=OuterRef("user"))))
+
+
+def holdings_wrong(on: date | None = None) -> QuerySet[Holding]:
+    """Holdings that are not the best valid evidence of the day: none is as good, or one is better."""
+    on = on or timezone.localdate()
+    valid = Evidence.objects.valid(on).filter(**HERE)
+    return Holding.objects.filter(
+        ~Exists(valid.filter(level__gte=OuterRef("level")))
+        | Exists(valid.filter(level__gt=OuterRef("level")))
+    )
+
+
+def evidence_unheld(on: date | None = None) -> QuerySet[Evidence]:
+    """Valid evidence of skills for which the person has no holding at all."""
+    return Evidence.objects.valid(on).filter(~Exists(Holding.objects.filter(**HERE)))
+
+
+def best_levels(evidence: QuerySet[Evidence]) -> QuerySet[Evidence, tuple[int, int, int]]:
+    """(user id, skill id, level) of the best of the given evidence."""
+    return evidence.order_by().values_list("user_id", "skill_id").annotate(best=Max("level"))
+
+
+def standard_of(skill_ids: Iterable[int] | None = None) -> Standard:
+    """What every post group and digital role requires, of the given skills or of all: one query."""
+    rows = Requirement.objects.order_by()
+    if skill_ids is not None:
+        rows = rows.filter(skill__in=set(skill_ids))
+    standard: dict[tuple[str, str], dict[int, int]] = {}
+    for group, role, skill_id, level in rows.values_list("post_group", "digital_role", "skill_id", "level"):
+        standard.setdefault((group, role), {})[skill_id] = level
+    return standard

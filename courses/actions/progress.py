@@ -13,7 +13,7 @@ from courses.queries.outline import outline_of
 from courses.rules import add_months, is_complete
 from courses.signals import course_completed
 from lms.core.notices import tell
-from lms.skills.actions.evidence import record_evidence
+from lms.skills.actions.evidence import record_all
 from lms.skills.enums import EvidenceSource
 
 
@@ -99,11 +99,11 @@ def complete_if_due(*, enrolment: Enrolment, now: datetime) -> bool:
 def _record_skills(enrolment: Enrolment) -> None:
     day = timezone.localtime(enrolment.completed_at).date()
     months = enrolment.course.certificate_valid_months
-    for taught in enrolment.course.skills_taught.select_related("skill"):
-        record_evidence(
+    taught = dict(enrolment.course.skills_taught.values_list("skill", "level"))
+    if taught:
+        record_all(
             user=enrolment.user,
-            skill=taught.skill,
-            level=taught.level,
+            levels=taught,
             source=EvidenceSource.COURSE,
             reference=f"enrolment:{enrolment.pk}",
             obtained_on=day,

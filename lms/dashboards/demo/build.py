@@ -1,0 +1,72 @@
+"""Build the demo city in an empty database, the same for the same seed and day."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from certificates.actions.issue import issue
+from certificates.models import Certificate
+from courses.actions.enrolments import enrol
+from courses.actions.mandates import apply_batch, create_mandate
+from courses.models import CoursePage
+from lms.dashboards.demo.accounts import make_accounts
+from lms.dashboards.demo.history import write_history
+from lms.dashboards.demo.people import make_staff
+from lms.dashboards.demo.targets import make_targets
+from lms.people.demo import USERNAMES
+from lms.people.models import Unit, User
+from lms.skills.actions.coverage import rebuild_coverage
+
+COURSES = Path(settings.ROOT) / "courses" / "demo"
+PRINTED_AT_ONCE = 60
+
+
+def build(*, staff: int, seed: int, say: Callable[[str], None]) -> None:
+    """Fill the database; certificates beyond the first few are left to the worker, as in real life."""
+    say("kerangka kompetensi dan perangkat daerah")
+    call_command("load_framework", verbosity=0)
+    call_command("load_city", verbosity=0)
+    say("pegawai")
+    with transaction.atomic():
+        accounts = {user.username: user for user in make_accounts()}
+        make_staff(staff, seed)
+    say("pelatihan")
+    lecturer = accounts["pengampu.demo"]
+    for folder in sorted(path for path in COURSES.iterdir() if (path / "course.toml").exists()):
+        call_command("import_course", str(folder), publish=True, by=lecturer.username, verbosity=0)
+    say("riwayat belajar")
+    with transaction.atomic():
+        make_targets()
+        people = User.objects.exclude(username__in=USERNAMES).order_by("pk")
+        write_history(list(people), seed)
+        rebuild_coverage()
+    say("sertifikat dan penugasan")
+    _print_some_certificates()
+    _give_duties(accounts)
+
+
+def _print_some_certificates() -> None:
+    oldest = Certificate.objects.order_by("enrolment__completed_at").select_related("enrolment")
+    for certificate in oldest[:PRINTED_AT_ONCE]:
+        issue(certificate=certificate, at=certificate.enrolment.completed_at)
+
+
+def _give_duties(accounts: dict[str, User]) -> None:
+    """The demo's civil servant has one duty begun by HR and one course of her own choice."""
+    security = CoursePage.objects.get(folder_slug="keamanan-siber-untuk-asn")
+    network = CoursePage.objects.get(folder_slug="dasar-jaringan-komputer")
+    due = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=10), time(23, 59)))
+    health = Unit.objects.get(code="METRO-05")
+    mandate = create_mandate(course=security, unit=health, due_at=due, by=accounts["bkpsdm.demo"])
+    last = 0
+    while True:
+        last, count = apply_batch(mandate=mandate, after=last)
+        if not count:
+            break
+    learner = accounts["pegawai.demo"]
+    enrol(user=learner, course=network, by=learner)

@@ -1,0 +1,52 @@
+"""What completed courses leave behind: evidence, JP, and the promise of a certificate."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from certificates.actions.issue import promise
+from courses.actions.credits import credit_jp
+from courses.models import Enrolment
+from courses.rules import add_months
+from lms.skills.enums import EvidenceSource
+from lms.skills.models import Evidence
+
+BATCH = 1000
+
+
+def write_proofs(enrolments: Sequence[Enrolment]) -> None:
+    """Evidence goes in without cells; whoever calls this rebuilds the coverage afterwards."""
+    taught = {item.course_id: list(item.course.skills_taught.all()) for item in _one_per_course(enrolments)}
+    Evidence.objects.bulk_create(
+        (
+            Evidence(
+                user_id=item.user_id,
+                skill_id=skill.skill_id,
+                level=skill.level,
+                source=EvidenceSource.COURSE,
+                reference=f"enrolment:{item.pk}",
+                obtained_on=_day(item),
+                valid_until=_until(item),
+            )
+            for item in enrolments
+            for skill in taught[item.course_id]
+        ),
+        batch_size=BATCH,
+    )
+    for item in sorted(enrolments, key=lambda item: item.completed_at):
+        credit_jp(enrolment=item)
+        if item.course.certificate_enabled:
+            promise(enrolment=item)
+
+
+def _one_per_course(enrolments: Sequence[Enrolment]) -> list[Enrolment]:
+    return list({item.course_id: item for item in enrolments}.values())
+
+
+def _day(enrolment: Enrolment):
+    return timezone.localtime(enrolment.completed_at).date()
+
+
+def _until(enrolment: Enrolment):
+    months = enrolment.course.certificate_valid_months
+    return add_months(_day(enrolment), months) if months else None

@@ -1,0 +1,34 @@
+"""What the city has promised for its five years: coverage by field, and its own line for a few OPDs."""
+
+from lms.people.models import Unit
+from lms.skills.models import Field, Indicator, Target
+
+YEARS = range(2025, 2030)
+CITY = {"jaringan": (10, 55), "iot": (0, 40), "awan": (5, 50), "keamanan": (15, 80), "otomasi-ai": (5, 60)}
+KOMINFO = {"jaringan": (40, 90), "keamanan": (40, 95), "awan": (25, 85)}
+
+
+def make_targets() -> None:
+    fields = {field.slug: field for field in Field.objects.all()}
+    _promise(Unit.objects.get(code="METRO"), CITY, fields)
+    _promise(Unit.objects.get(code="METRO-16"), KOMINFO, fields)
+
+
+def _promise(unit: Unit, promises: dict[str, tuple[int, int]], fields: dict[str, Field]) -> None:
+    for slug, (baseline, last) in promises.items():
+        indicator, created = Indicator.objects.get_or_create(
+            code=f"IKU-{unit.code}-{slug}",
+            defaults={
+                "name": f"Persentase ASN yang memenuhi standar kompetensi {fields[slug].name}",
+                "unit": unit,
+                "field": fields[slug],
+                "baseline": baseline,
+            },
+        )
+        step = (last - baseline) / len(YEARS)
+        rows = [
+            Target(indicator=indicator, year=year, value=round(baseline + step * (index + 1)))
+            for index, year in enumerate(YEARS)
+        ]
+        if created:
+            Target.objects.bulk_create(rows)

@@ -1,3 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from certificates.views import own, public, staff
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sertifikat/", own.certificates, name="certificates"),
+    path("sertifikat/<int:pk>.pdf", own.certificate_pdf, name="certificate_pdf"),
+    path("sertifikat/semua/", staff.certificates_all, name="certificates_all"),
+    path("sertifikat/<int:pk>/cabut/", staff.certificate_withdraw, name="certificate_withdraw"),
+    path("v/<str:token>/", public.verify, name="verify"),
+    path("verifikasi/", public.verify_form, name="verify_form"),
+]

@@ -1,11 +1,15 @@
 """One dull function per model: valid defaults, everything overridable. People and numbers are fictitious."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
 from wagtail.models import Locale, Page
 
+from assessments.actions.questions import digest
+from assessments.models import Question, QuestionBank, QuestionVersion, QuizPage, QuizSection
+from certificates.actions.issue import issue
+from certificates.models import Certificate
 from courses.models import CatalogueIndexPage, CoursePage, Enrolment, LessonPage, ModulePage
 from lms.people.enums import PositionKind, PostGroup, Role, UnitKind
 from lms.people.models import Position, Posting, RoleGrant, Unit, User
@@ -127,3 +131,65 @@ def enrolment(**fields: Any) -> Enrolment:
         if name not in fields:
             defaults[name] = make()
     return Enrolment.objects.create(**(defaults | fields))
+
+
+def finished(**fields: Any) -> Enrolment:
+    """An enrolment completed on 20 November 2026 at 10.00 WIB."""
+    times = {
+        "enrolled_at": datetime(2026, 11, 3, 1, tzinfo=UTC),
+        "completed_at": datetime(2026, 11, 20, 3, tzinfo=UTC),
+    }
+    return enrolment(**({"state": "completed"} | times | fields))
+
+
+def certificate(**fields: Any) -> Certificate:
+    """A pending one; its number and file come from ``issued``."""
+    n = next(numbers)
+    enrolled = fields.pop("enrolment", None) or finished()
+    return Certificate.objects.create(
+        **({"enrolment": enrolled, "user": enrolled.user, "token": f"{n:032d}"} | fields)
+    )
+
+
+def issued(**fields: Any) -> Certificate:
+    return issue(certificate=certificate(**fields), at=datetime(2026, 11, 20, 4, tzinfo=UTC))
+
+
+def bank(**fields: Any) -> QuestionBank:
+    n = next(numbers)
+    defaults = {"name": f"Bank {n}", "slug": f"bank-{n}"}
+    if "course" not in fields:
+        defaults["course"] = course()
+    return QuestionBank.objects.create(**(defaults | fields))
+
+
+def choices(**weights: int) -> list[dict[str, str]]:
+    """Options of a question, each with its id as text: ``choices(a=100, b=0)``."""
+    return [
+        {"id": pk, "text": f"Pilihan {pk}", "weight": str(weight), "feedback": f"Umpan balik {pk}"}
+        for pk, weight in weights.items()
+    ]
+
+
+def question(of: QuestionBank, kind: str = "single", tag: str = "", **body: Any) -> Question:
+    n = next(numbers)
+    row = Question.objects.create(bank=of, name=f"soal-{n}", tag=tag)
+    asked = {"stem": f"Pertanyaan {n}?", "feedback": f"Umum {n}."}
+    asked |= body or {"options": choices(a=100, b=0, c=0)}
+    row.current = QuestionVersion.objects.create(
+        question=row, number=1, kind=kind, body=asked, digest=digest(kind, asked)
+    )
+    row.save()
+    return row
+
+
+def quiz(of: ModulePage, **fields: Any) -> QuizPage:
+    n = next(numbers)
+    return of.add_child(instance=QuizPage(**({"title": f"Kuis {n}", "slug": f"kuis-{n}"} | fields)))
+
+
+def quiz_section(of: QuizPage, **fields: Any) -> QuizSection:
+    defaults = {"title": "Bagian", "count": 2}
+    if "bank" not in fields:
+        defaults["bank"] = bank()
+    return QuizSection.objects.create(quiz=of, **(defaults | fields))

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from lms.audit import context
+from lms.core.address import client_address
 
 
 class AuditContextMiddleware:
@@ -10,7 +11,7 @@ class AuditContextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = context.address.set(request.META.get("REMOTE_ADDR") or None)
+        token = context.address.set(client_address(request))
         try:
             return self.get_response(request)
         finally:

@@ -1,11 +1,16 @@
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from certificates.enums import CertificateState, LedgerKind
+from certificates.enums import CertificateState
+from lms.people.models import Posting, User
 from lms.people.models.staff_import import private_storage
+from lms.people.models.user import below
+from lms.people.permissions import Permission
 
 
 class NumberSeries(models.Model):
@@ -22,8 +27,25 @@ class NumberSeries(models.Model):
         return f"{self.year}: {self.last}"
 
 
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def in_charge(self, viewer: User) -> "CertificateQuerySet":
+        """What ``viewer`` may withdraw: of people posted in their units, or gone from there."""
+        units = viewer.units_with(Permission.WITHDRAW_CERTIFICATES)
+        if any(unit.parent_id is None for unit in units):
+            return self.all()
+        postings = Posting.objects.filter(user=OuterRef("user"))
+        here = Exists(postings.current().filter(below(units)))
+        left = ~Exists(postings.current()) & Exists(postings.filter(below(units)))
+        return self.filter(here | left)
+
+    def visible_to(self, viewer: User) -> "CertificateQuerySet":
+        """One's own issued ones, and those one is in charge of."""
+        own = Q(user=viewer.pk, state=CertificateState.ISSUED)
+        return self.filter(own | Q(pk__in=Certificate.objects.in_charge(viewer).values("pk")))
+
+
 class Certificate(models.Model):
-    """One certificate per completed enrolment cycle; what it says is frozen in ``snapshot`` when it is numbered."""
+    """One certificate per completed enrolment cycle; numbering freezes what it says in ``snapshot``."""
 
     enrolment = models.OneToOneField(
         "courses.Enrolment", models.PROTECT, related_name="certificate", verbose_name=_("pendaftaran")
@@ -32,7 +54,9 @@ class Certificate(models.Model):
         "people.User", models.PROTECT, related_name="certificates", verbose_name=_("pemegang")
     )
     token = models.CharField(max_length=43, unique=True, editable=False)
-    state = models.CharField(_("keadaan"), max_length=16, choices=CertificateState, default=CertificateState.PENDING)
+    state = models.CharField(
+        _("keadaan"), max_length=16, choices=CertificateState, default=CertificateState.PENDING
+    )
     year = models.PositiveSmallIntegerField(_("tahun"), null=True, blank=True)
     sequence = models.PositiveIntegerField(_("urutan"), null=True, blank=True)
     number = models.CharField(_("nomor"), max_length=80, unique=True, null=True, blank=True)
@@ -45,6 +69,8 @@ class Certificate(models.Model):
     withdrawn_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("alasan pencabutan"), max_length=300, blank=True)
 
+    objects = CertificateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("sertifikat")
         verbose_name_plural = _("sertifikat")
@@ -52,7 +78,8 @@ class Certificate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["year", "sequence"], name="certificate_number_once_per_year"),
             models.CheckConstraint(
-                condition=Q(state="pending") | (Q(issued_at__isnull=False, number__isnull=False) & ~Q(sha256="")),
+                condition=Q(state="pending")
+                | (Q(issued_at__isnull=False, number__isnull=False) & ~Q(sha256="")),
                 name="certificate_issued_is_whole",
             ),
             models.CheckConstraint(
@@ -67,31 +94,9 @@ class Certificate(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("verify", args=[self.token])
 
+    def expired(self, on: date | None = None) -> bool:
+        return self.valid_until is not None and self.valid_until < (on or timezone.localdate())
+
     @property
     def has_expired(self) -> bool:
-        return self.valid_until is not None and self.valid_until < timezone.localdate()
-
-
-class LedgerEntry(models.Model):
-    """One line of the ledger: each carries the hash of the one before it, so that none can be taken out or changed."""
-
-    sequence = models.PositiveBigIntegerField(_("urutan"), unique=True)
-    certificate = models.ForeignKey(
-        Certificate, models.PROTECT, related_name="ledger", verbose_name=_("sertifikat")
-    )
-    kind = models.CharField(_("jenis"), max_length=16, choices=LedgerKind)
-    at = models.DateTimeField(_("waktu"))
-    file_sha256 = models.CharField(max_length=64)
-    previous = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64, unique=True)
-
-    class Meta:
-        verbose_name = _("catatan buku besar")
-        verbose_name_plural = _("catatan buku besar")
-        ordering = ["sequence"]
-        constraints = [
-            models.UniqueConstraint(fields=["certificate", "kind"], name="ledger_once_per_certificate_kind")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.sequence} {self.kind}"
+        return self.expired()

@@ -1,0 +1,80 @@
+"""From a promise to a numbered, printed and recorded certificate."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from certificates.actions import ledger
+from certificates.codes import new_token
+from certificates.enums import CertificateState, LedgerKind
+from certificates.files import sha256, store
+from certificates.models import Certificate, NumberSeries
+from certificates.queries.snapshot import snapshot_of, valid_until_of
+from certificates.rendering import render
+from courses.models import Enrolment
+from lms.core.jobs import enqueue
+from lms.core.notices import tell
+
+JOB = "certificates.issue"
+
+
+@transaction.atomic
+def promise(*, enrolment: Enrolment) -> Certificate:
+    """Write down that a certificate is due; the job that issues it commits together with the promise."""
+    certificate, _created = Certificate.objects.get_or_create(
+        enrolment=enrolment, defaults={"user_id": enrolment.user_id, "token": new_token()}
+    )
+    enqueue(JOB, {"certificate": certificate.pk}, key=str(certificate.pk))
+    return certificate
+
+
+@transaction.atomic
+def issue(*, certificate: Certificate, at: datetime | None = None) -> Certificate:
+    """Number, freeze, print and record a pending certificate; one that is issued already stays as it is.
+
+    Order (invariant I4): 1. lock the certificate; 2. take the number, its series locked until the end, so
+    that a failure gives it back; 3. freeze; 4. print and store under the hash of the bytes, so that a crash
+    leaves at most a file that nothing points to; 5. the ledger; 6. the notice. Raises ``Unprintable``.
+    """
+    at = at or timezone.now()
+    locked = Certificate.objects.select_for_update(of=("self",)).select_related(
+        "user", "enrolment__course__field"
+    )
+    certificate = locked.get(pk=certificate.pk)
+    if certificate.state != CertificateState.PENDING:
+        return certificate
+    _number(certificate, timezone.localtime(at).year)
+    certificate.snapshot = snapshot_of(certificate, number=certificate.number or "", at=at)
+    certificate.valid_until = valid_until_of(certificate.enrolment)
+    content = render(certificate.snapshot)
+    certificate.sha256 = sha256(content)
+    certificate.file.name = store(content, at=at)
+    certificate.issued_at, certificate.state = at, CertificateState.ISSUED
+    certificate.save()
+    ledger.append(certificate=certificate, kind=LedgerKind.ISSUED, at=at)
+    _tell_holder(certificate)
+    return certificate
+
+
+def _number(certificate: Certificate, year: int) -> None:
+    """Take the next number of ``year``; the row lock of the update holds until the transaction ends."""
+    NumberSeries.objects.get_or_create(year=year)
+    NumberSeries.objects.filter(year=year).update(last=F("last") + 1)
+    certificate.year = year
+    certificate.sequence = NumberSeries.objects.get(year=year).last
+    certificate.number = settings.PIAWAI_NUMBER_PATTERN.format(seq=certificate.sequence, year=year)
+
+
+def _tell_holder(certificate: Certificate) -> None:
+    tell(
+        [certificate.user_id],
+        event=f"certificate:{certificate.pk}",
+        title=_("Sertifikat %(course)s sudah terbit") % {"course": certificate.snapshot["course"]},
+        body=_("Nomor %(number)s. Anda dapat mengunduhnya sekarang.") % {"number": certificate.number},
+        url=reverse("certificates"),
+    )

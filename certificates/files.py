@@ -1,0 +1,55 @@
+"""Where the bytes of a certificate lie: under a name made of their own hash, written once."""
+
+import hashlib
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+
+from certificates.models import Certificate
+from certificates.rendering import Unprintable, render
+
+
+class Damaged(Exception):
+    """The stored bytes are gone or changed, and the snapshot no longer gives the ones that were issued."""
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def store(content: bytes, *, at: datetime) -> str:
+    """Keep ``content`` and return its name. A repeat, or a file cut short, ends the same."""
+    name = f"sertifikat/{at:%Y}/{sha256(content)}.pdf"
+    storage = storages["private"]
+    if _stored(storage, name) == content:
+        return name
+    storage.delete(name)
+    return storage.save(name, ContentFile(content))
+
+
+def read(certificate: Certificate) -> bytes:
+    """The bytes as issued, made again from the snapshot when the file is lost. Raises ``Damaged``."""
+    content = _stored(storages["private"], certificate.file.name)
+    if content is not None and sha256(content) == certificate.sha256:
+        return content
+    return _made_again(certificate)
+
+
+def _stored(storage: Storage, name: str) -> bytes | None:
+    try:
+        with storage.open(name) as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def _made_again(certificate: Certificate) -> bytes:
+    try:
+        content = render(certificate.snapshot)
+    except Unprintable as error:
+        raise Damaged from error
+    if sha256(content) != certificate.sha256:
+        raise Damaged
+    store(content, at=certificate.issued_at)
+    return content

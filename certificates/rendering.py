@@ -1,0 +1,125 @@
+"""From a snapshot to the bytes of a PDF: the same snapshot always gives the same bytes."""
+
+import base64
+import json
+import mimetypes
+import re
+from datetime import UTC, date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import font_lato
+import segno
+import typst
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.utils.dateformat import format as format_date
+from django.utils.translation import override
+
+from lms.core.templatetags.say import nip as spaced_nip
+
+SOURCE = Path(__file__).parent / "typst" / "certificate.typ"
+FONTS = str(Path(font_lato.__file__).parent / "files")
+STANDARDS = ["a-2a", "ua-1"]
+MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+LONGEST_WORD = 24
+
+
+class Unprintable(Exception):
+    """Some characters stand in none of the fonts; ``signs`` names them."""
+
+    def __init__(self, signs: str) -> None:
+        super().__init__(signs)
+        self.signs = signs
+
+
+def render(snapshot: dict[str, Any]) -> bytes:
+    """The certificate as tagged PDF/A-2a and PDF/UA-1. Raises ``Unprintable``."""
+    issued = date.fromisoformat(snapshot["issued_on"])
+    try:
+        return typst.compile(
+            SOURCE.read_bytes(),
+            format="pdf",
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(_words(snapshot), ensure_ascii=False)},
+            pdf_standards=STANDARDS,
+            timestamp=datetime(issued.year, issued.month, issued.day, tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        signs = "".join(_unescaped(sign) for sign in MISSING.findall(error.diagnostic))
+        if not signs:
+            raise
+        raise Unprintable("".join(dict.fromkeys(signs))) from error
+
+
+def _unescaped(sign: str) -> str:
+    """Typst writes what it can't show either as ``\\u{f0000}``."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), sign)
+
+
+def _words(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """The snapshot as people read it: dates and numbers in Indonesian, logo and QR as drawings."""
+    started, finished = date.fromisoformat(snapshot["started"]), date.fromisoformat(snapshot["finished"])
+    with override("id"):
+        return snapshot | {
+            "name": breakable(snapshot["name"]),
+            "course": breakable(snapshot["course"]),
+            "nip": spaced_nip(snapshot["nip"]),
+            "dates": period(started, finished),
+            "issued_on": long_day(date.fromisoformat(snapshot["issued_on"])),
+            "valid_until": _valid_until(snapshot["valid_until"]),
+            "modules": [module | {"jp": comma(module["jp"])} for module in snapshot["modules"]],
+            "quizzes": [quiz | {"percent": comma(quiz["percent"])} for quiz in snapshot["quizzes"]],
+            "percent": "" if snapshot["percent"] is None else comma(snapshot["percent"]),
+            "logo": logo(settings.PIAWAI_LOGO),
+            "qr": qr_code(snapshot["verify_url"]),
+            "colour": settings.PIAWAI_COLOUR,
+        }
+
+
+def _valid_until(day: str | None) -> str:
+    return long_day(date.fromisoformat(day)) if day else ""
+
+
+def long_day(day: date) -> str:
+    return format_date(day, "j F Y")
+
+
+def period(first: date, last: date) -> str:
+    """``3 s.d. 20 November 2026``, without saying month and year twice."""
+    if first == last:
+        return long_day(last)
+    shape = "j" if (first.year, first.month) == (last.year, last.month) else "j F"
+    return f"{format_date(first, shape if first.year == last.year else 'j F Y')} s.d. {long_day(last)}"
+
+
+def comma(number: float) -> str:
+    return f"{number:g}".replace(".", ",")
+
+
+def breakable(text: str) -> str:
+    """Let very long words break: a zero-width space after every ``LONGEST_WORD`` signs."""
+    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
+
+
+@cache
+def logo(path: str) -> str:
+    """The city's logo as SVG text; a bitmap is wrapped into one."""
+    found = finders.find(path)
+    if not found:
+        raise FileNotFoundError(f"PIAWAI_LOGO: no static file {path!r}")
+    raw = Path(found).read_bytes()
+    if path.endswith(".svg"):
+        return raw.decode()
+    address = f"data:{mimetypes.guess_type(path)[0]};base64,{base64.b64encode(raw).decode()}"
+    image = f'<image href="{address}" width="96" height="112"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 112">{image}</svg>'
+
+
+def qr_code(url: str) -> str:
+    out = BytesIO()
+    segno.make_qr(url, error="m").save(out, kind="svg", xmldecl=False, border=2)
+    return out.getvalue().decode()

@@ -1,0 +1,42 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from certificates.enums import CertificateState
+from certificates.files import read
+from certificates.models import Certificate
+from certificates.queries.listing import own_certificates
+from lms.core.pagination import page_of
+
+LOOK_AGAIN = 5
+
+
+@login_required
+@require_GET
+def certificates(request: HttpRequest) -> HttpResponse:
+    page = page_of(request, own_certificates(request.user))
+    response = render(request, "certificates/own.html", {"page": page})
+    if any(row.state == CertificateState.PENDING for row in page):
+        response.headers["Refresh"] = str(LOOK_AGAIN)
+    return response
+
+
+@login_required
+@require_GET
+def certificate_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Certificate.objects.visible_to(request.user).exclude(state=CertificateState.PENDING)
+    certificate = get_object_or_404(rows, pk=pk)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{file_name(certificate)}"',
+        "Cache-Control": "private, no-cache",
+    }
+    return HttpResponse(read(certificate), content_type="application/pdf", headers=headers)
+
+
+def file_name(certificate: Certificate) -> str:
+    """``Sertifikat-rina-lestari-keamanan-siber-untuk-asn.pdf``: letters that every file system takes."""
+    frozen = certificate.snapshot
+    words = f"{slugify(certificate.user.name)[:50]}-{slugify(frozen['course'])[:60]}"
+    return f"Sertifikat-{words.strip('-')}.pdf"

@@ -1,0 +1,68 @@
+"""Pages for anyone: no sign-in, no cookie, no script; only the database has to be up (invariant I12)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from certificates.forms import VerifyForm
+from certificates.queries.public import facts_of, issued_by_token, verdict_on
+from lms.core.context import brand
+from lms.core.throttle import too_many
+
+PER_MINUTE = 60
+View = Callable[..., HttpResponse]
+
+
+def answer(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Rendered without context processors, which may ask for a session."""
+    text = render_to_string(template, brand(request) | context)
+    return HttpResponse(text, status=status, headers={"X-Robots-Tag": "noindex"})
+
+
+def sparing(view: View) -> View:
+    """Let one address look up ``PER_MINUTE`` certificates a minute, so that codes cannot be guessed."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if too_many(request, "verify", limit=PER_MINUTE):
+            busy = answer(request, "certificates/busy.html", status=429)
+            busy.headers["Retry-After"] = "60"
+            return busy
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@never_cache
+@require_safe
+@sparing
+def verify(request: HttpRequest, token: str) -> HttpResponse:
+    certificate = issued_by_token(token)
+    verdict = verdict_on(certificate)
+    context = {
+        "verdict": verdict,
+        "sentence": verdict.sentence % {"issuer": certificate.snapshot["issuer"] if certificate else ""},
+        "certificate": certificate,
+        "facts": facts_of(certificate) if certificate else [],
+        "address": settings.PIAWAI_BASE_URL,
+        "now": timezone.now(),
+    }
+    return answer(request, "certificates/verify.html", status=200 if certificate else 404, **context)
+
+
+@never_cache
+@require_safe
+@sparing
+def verify_form(request: HttpRequest) -> HttpResponse:
+    form = VerifyForm(request.GET or None)
+    if form.is_bound and form.is_valid() and form.certificate:
+        return redirect(form.certificate)
+    return answer(request, "certificates/verify_form.html", form=form)

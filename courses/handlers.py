@@ -1,8 +1,9 @@
 """Background work of the courses, registered when the apps are loaded."""
 
+from courses.actions import imports
 from courses.actions.mandates import apply_batch
-from courses.enums import MandateState
-from courses.models import Mandate
+from courses.enums import CourseImportState, MandateState
+from courses.models import CourseImport, Mandate
 from lms.core.jobs import More, Result, handler
 from lms.core.models import Job
 
@@ -17,3 +18,19 @@ def apply_mandate(job: Job) -> More | Result:
     if not last:
         return {"people": done}
     return More(done, max(done, job.payload["total"]), job.payload | {"after": last, "done": done})
+
+
+@handler("courses.check_import", label="Memeriksa impor pelatihan", atomic=False)
+def check_import(job: Job) -> Result:
+    row = CourseImport.objects.filter(pk=job.payload["import"], state=CourseImportState.CHECKING).first()
+    if row is not None:
+        imports.check_import(row=row)
+    return None
+
+
+@handler("courses.apply_import", label="Mengimpor pelatihan")
+def apply_import(job: Job) -> Result:
+    row = CourseImport.objects.filter(pk=job.payload["import"], state=CourseImportState.IMPORTING).first()
+    if row is not None:
+        imports.apply_import(row=row)
+    return None

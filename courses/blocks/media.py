@@ -11,7 +11,9 @@ from wagtail.images.blocks import ImageChooserBlock
 class PictureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Gambar"))
     alt = blocks.CharBlock(
-        label=_("Teks alternatif"), max_length=300, help_text=_("Apa yang ditunjukkan gambar ini, bagi yang tidak melihatnya.")
+        label=_("Teks alternatif"),
+        max_length=500,
+        help_text=_("Apa yang ditunjukkan gambar ini, bagi yang tidak melihatnya."),
     )
     caption = blocks.CharBlock(label=_("Keterangan"), required=False, max_length=300)
 
@@ -27,7 +29,9 @@ class PictureBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     file = DocumentChooserBlock(label=_("Video (MP4)"))
     captions = DocumentChooserBlock(label=_("Takarir (VTT)"), required=False)
-    transcript = blocks.RichTextBlock(label=_("Transkrip"), required=False, features=["bold", "italic", "ol", "ul"])
+    transcript = blocks.RichTextBlock(
+        label=_("Transkrip"), required=False, features=["bold", "italic", "ol", "ul"]
+    )
 
     class Meta:
         label = _("Video")

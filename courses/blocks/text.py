@@ -10,7 +10,9 @@ FLOW = [*INLINE, "ol", "ul"]
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Judul"), max_length=160)
-    level = blocks.ChoiceBlock(label=_("Tingkat"), choices=[("2", _("Bagian")), ("3", _("Subbagian"))], default="2")
+    level = blocks.ChoiceBlock(
+        label=_("Tingkat"), choices=[("2", _("Bagian")), ("3", _("Subbagian"))], default="2"
+    )
 
     class Meta:
         label = _("Judul bagian")
@@ -60,7 +62,7 @@ class StepsBlock(blocks.StructBlock):
 class LessonTableBlock(TypedTableBlock):
     @classmethod
     def of_texts(cls) -> "LessonTableBlock":
-        return cls([("text", blocks.RichTextBlock(label=_("Teks"), features=INLINE))])
+        return cls([("text", blocks.RichTextBlock(label=_("Teks"), features=INLINE, required=False))])
 
     class Meta:
         label = _("Tabel")

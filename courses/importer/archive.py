@@ -1,4 +1,4 @@
-"""A ZIP looked at before anything in it is unpacked: hostile, broken and oversized ones are refused by name."""
+"""A ZIP looked at before anything in it is unpacked: hostile, broken and oversized ones are refused."""
 
 import stat
 import zlib
@@ -16,7 +16,7 @@ CHUNK = 1024 * 1024
 
 
 def opened(file: Path | IO[bytes], *, name: str) -> ZipFile:
-    """The archive; FolderFault when it is empty, too big, or no ZIP at all. ``name`` is what people call it."""
+    """The archive; FolderFault when it is empty, too big, or no ZIP. ``name`` is what people call it."""
     size = file.stat().st_size if isinstance(file, Path) else _size(file)
     if size == 0:
         raise FolderFault(

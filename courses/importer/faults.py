@@ -1,4 +1,4 @@
-"""What is wrong with a course folder, and what was not taken from it, in words for the person who can mend it."""
+"""What is wrong with a course folder, and what was not taken from it, in words for who can mend it."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -8,7 +8,7 @@ SHOWN_VALUE = 120
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that keeps the folder from being imported. ``line`` counts from 1; None speaks of the whole file."""
+    """One thing that keeps the folder out. ``line`` counts from 1; None speaks of the whole file."""
 
     file: str
     line: int | None

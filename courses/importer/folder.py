@@ -1,4 +1,4 @@
-"""A course folder, from the disk or from a ZIP, read safely: names checked, sizes limited, nothing unpacked to disk."""
+"""A course folder, from disk or ZIP, read safely: names checked, sizes limited, nothing unpacked."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -115,7 +115,7 @@ def missing(path: str) -> Fault:
 
 
 def _base_of(names: list[str]) -> str:
-    """The one folder that ``course.toml`` lies in: the root, or the folder that ``zip -r`` or GitHub wraps around."""
+    """Where ``course.toml`` lies: the root, or the folder that ``zip -r`` or GitHub wraps around."""
     places = [name[: -len("course.toml")] for name in names if PurePosixPath(name).name == "course.toml"]
     if not places:
         raise FolderFault(
@@ -124,9 +124,7 @@ def _base_of(names: list[str]) -> str:
                 None,
                 "",
                 _("Folder ini tidak memuat course.toml."),
-                _(
-                    "Tambahkan course.toml yang menyebut slug, judul, dan modul. Lihat panduan folder pelatihan."
-                ),
+                _("Tambahkan course.toml yang memuat slug, title, dan field. Lihat panduan."),
             )
         )
     return min(places, key=lambda place: (place.count("/"), place))

@@ -21,7 +21,7 @@ IGNORED = {"__MACOSX", "Thumbs.db", "desktop.ini", "node_modules"}
 def hidden(name: str) -> bool:
     """Files that systems and tools leave behind; they are skipped without a word."""
     return any(
-        part.startswith(".") and part not in {".", ".."} or part in IGNORED for part in name.split("/")
+        (part.startswith(".") and part not in {".", ".."}) or part in IGNORED for part in name.split("/")
     )
 
 

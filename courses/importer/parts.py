@@ -5,10 +5,10 @@ A part registers itself when its app is ready::
     from courses.importer.parts import register_part
     register_part("quizzes", QuizPart())
 
-What a part may count on in ``apply``: the course and its modules are stored (a module's page has the module's name
-as slug, below ``course``); after all parts the importer brings each module's children into the order of
-``module.items``, matching page slugs, and publishes where ``plan.publish`` says so. Pages are best stored with
-``courses.importer.pages.keep_page``, which creates or updates by slug and writes a revision only on a change.
+What a part may count on in ``apply``: the course and its modules are stored (a module's page has the module's
+name as slug, below ``course``); after all parts the importer brings each module's children into the order of
+``module.items``, matching page slugs. Pages are best stored with ``courses.importer.pages.keep_page``, which
+creates or updates by slug, writes a revision only on a change, and publishes where ``publish`` says so.
 """
 
 from typing import Any, Protocol

@@ -8,7 +8,7 @@ from courses.importer.faults import Fault, LeftOut
 
 @dataclass
 class Block:
-    """One block of a lesson, as ``StreamField`` stores it; ``value`` names media by folder path until it is applied."""
+    """One block as ``StreamField`` stores it; until it is applied, ``value`` names media by path."""
 
     kind: str
     value: Any
@@ -42,7 +42,7 @@ class Module:
 
 @dataclass
 class Media:
-    """A file of ``media/`` that a lesson shows or offers; the bytes stay in the folder until they are needed."""
+    """A file that a lesson shows or offers; the bytes stay in the folder until they are needed."""
 
     path: str
     kind: str  # "image" or "document"

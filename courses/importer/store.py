@@ -1,0 +1,69 @@
+"""Pictures and files of a folder into the library; bytes that are there already are not stored again."""
+
+import hashlib
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+
+from courses.importer.folder import Folder
+from courses.importer.plan import Media, Plan
+
+TITLE_LIMIT = 255
+
+
+class Store:
+    """``ids`` gives the id of each medium by its path; ``undo`` takes the new files away again."""
+
+    def __init__(self, course: str, by: Any) -> None:
+        self.course, self.by = course, by
+        self.ids: dict[str, int] = {}
+        self._new: list[Any] = []
+
+    def keep_all(self, plan: Plan, folder: Folder) -> None:
+        for media in plan.media.values():
+            keep = self._image if media.kind == "image" else self._document
+            self.ids[media.path] = keep(media, folder.read_bytes(media.path))
+
+    def undo(self) -> None:
+        """Rows go with the transaction, files have to be taken away by hand (invariant I8)."""
+        for file in self._new:
+            file.storage.delete(file.name)
+
+    def _image(self, media: Media, data: bytes) -> int:
+        images = get_image_model().objects
+        name = f"{self.course}/{media.path}"
+        found = images.filter(folder_name=name, file_hash=_hash(data)).order_by("-pk").first()
+        if found is None:
+            file = ImageFile(ContentFile(data).file, name=PurePosixPath(media.path).name)
+            found = images.model(title=media.title[:TITLE_LIMIT], folder_name=name, file=file)
+            self._save(found)
+        return found.pk
+
+    def _document(self, media: Media, data: bytes) -> int:
+        documents = get_document_model().objects
+        title = f"{self.course}/{media.path}"[:TITLE_LIMIT]
+        found = documents.filter(title=title, file_hash=_hash(data)).order_by("-pk").first()
+        if found is None:
+            file = ContentFile(data, name=PurePosixPath(media.path).name)
+            found = documents.model(title=title, file=file)
+            self._save(found)
+        return found.pk
+
+    def _save(self, row: Any) -> None:
+        row.uploaded_by_user = self.by
+        row.collection = Collection.get_first_root_node()
+        if hasattr(row, "_set_image_file_metadata"):
+            row._set_image_file_metadata()
+        else:
+            row._set_document_file_metadata()
+        row.save()
+        self._new.append(row.file)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha1(data, usedforsecurity=False).hexdigest()

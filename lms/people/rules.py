@@ -14,7 +14,7 @@ def nip_digits(text: str) -> str:
 
 
 def nip_fault(nip: str, today: date) -> str | None:
-    """Why ``nip`` (digits only) cannot be a NIP or NI PPPK: length, birth, appointment or sex; None when it can."""
+    """Why ``nip`` (digits only) cannot be a NIP or NI PPPK: length, birth, appointment, sex; else None."""
     if not re.fullmatch(r"\d{18}", nip):
         return "length"
     try:

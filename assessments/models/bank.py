@@ -27,6 +27,12 @@ class QuestionBank(models.Model):
         return self.name
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def usable(self) -> "QuestionQuerySet":
+        """What new attempts may draw."""
+        return self.filter(retired_at=None, current__isnull=False)
+
+
 class Question(models.Model):
     """A question keeps its name for ever; what it asks stands in its versions."""
 
@@ -44,6 +50,8 @@ class Question(models.Model):
         verbose_name=_("versi berlaku"),
     )
     retired_at = models.DateTimeField(_("tidak dipakai sejak"), null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("soal")

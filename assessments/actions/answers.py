@@ -1,0 +1,171 @@
+"""Keep answers while an attempt runs: acknowledged means stored, an older copy never replaces a newer one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+
+from assessments import rules
+from assessments.enums import AttemptState
+from assessments.grading import BadResponse, clean_response
+from assessments.models import AnswerStep, Attempt, AttemptSlot
+
+SEQ_LIMIT = 1_000_000
+
+
+class AttemptClosed(Exception):
+    """The attempt is graded, or its time (with the grace) is over: nothing was stored."""
+
+
+class Fate(StrEnum):
+    SAVED = "saved"
+    STALE = "stale"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer as a device sends it. ``seq`` is the number it knew of the slot, plus one.
+
+    Without ``seq`` only the learner's mark (``flagged``) is set.
+    """
+
+    slot: int
+    seq: int | None = None
+    response: Any = None
+    client_at: datetime | None = None
+    flagged: bool | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one answer, and what the server holds for that slot now."""
+
+    slot: int
+    seq: int | None
+    fate: Fate
+    last_seq: int
+    response: Any
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    at: datetime
+    left: int | None
+    outcomes: list[Outcome]
+
+
+@dataclass
+class _Batch:
+    slots: dict[int, AttemptSlot]
+    device: str
+    now: datetime
+    steps: list[AnswerStep] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
+
+
+@transaction.atomic
+def save_answers(
+    *, attempt: Attempt, answers: Sequence[Answer], device: str, now: datetime
+) -> Acknowledgement:
+    """Store answers in three queries: lock slots, add steps, update slots. Raises ``AttemptClosed``.
+
+    An ``attempt`` with pk and user_id will do, unfetched; ``Attempt.DoesNotExist`` when it is not the user's.
+    Slots are locked and the attempt is not: a slot has a score as soon as its attempt is graded, and that is
+    what tells a closed one.
+    """
+    slots = _locked_slots(attempt, {answer.slot for answer in answers})
+    held = next(iter(slots.values())).attempt if slots else _attempt(attempt)
+    graded = any(slot.score is not None for slot in slots.values())
+    if graded or held.state != AttemptState.OPEN or rules.is_over(held.deadline_at, now):
+        raise AttemptClosed
+    batch = _Batch(slots, device[:40], now)
+    outcomes = [_outcome(batch, answer) for answer in answers]
+    AnswerStep.objects.bulk_create(batch.steps)
+    changed = [slot for position, slot in slots.items() if position in batch.touched]
+    AttemptSlot.objects.bulk_update(changed, ["last_seq", "response", "answered_at", "flagged"])
+    outcomes = _known_again(batch, answers, outcomes)
+    return Acknowledgement(now, rules.seconds_left(held.deadline_at, now), outcomes)
+
+
+def _locked_slots(attempt: Attempt, positions: set[int]) -> dict[int, AttemptSlot]:
+    """Locked in the order of their positions, so that two saves never wait for each other in a circle."""
+    rows = (
+        AttemptSlot.objects.filter(attempt_id=attempt.pk, attempt__user_id=attempt.user_id)
+        .filter(position__in=positions)
+        .select_related("attempt", "version")
+        .select_for_update(of=("self",), no_key=True)
+        .order_by("position")
+    )
+    return {slot.position: slot for slot in rows}
+
+
+def _attempt(attempt: Attempt) -> Attempt:
+    return Attempt.objects.get(pk=attempt.pk, user_id=attempt.user_id)
+
+
+def _outcome(batch: _Batch, answer: Answer) -> Outcome:
+    slot = batch.slots.get(answer.slot)
+    if slot is None:
+        return Outcome(answer.slot, answer.seq, Fate.REFUSED, 0, None)
+    if answer.flagged is not None and slot.flagged != answer.flagged:
+        slot.flagged = answer.flagged
+        batch.touched.add(slot.position)
+    fate = Fate.SAVED if answer.seq is None else _store(batch, slot, answer.seq, answer)
+    return Outcome(answer.slot, answer.seq, fate, slot.last_seq, slot.response)
+
+
+def _store(batch: _Batch, slot: AttemptSlot, seq: int, answer: Answer) -> Fate:
+    try:
+        response = clean_response(slot.version.kind, slot.version.body, answer.response)
+    except BadResponse:
+        return Fate.REFUSED
+    if not 0 < seq <= SEQ_LIMIT:
+        return Fate.REFUSED
+    if seq <= slot.last_seq:
+        return Fate.SAVED if seq == slot.last_seq and response == slot.response else Fate.STALE
+    slot.last_seq, slot.response = seq, response
+    slot.answered_at = batch.now if response is not None else None
+    batch.touched.add(slot.position)
+    batch.steps.append(
+        AnswerStep(
+            slot=slot,
+            seq=seq,
+            response=response,
+            at=batch.now,
+            client_at=answer.client_at,
+            device=batch.device,
+        )
+    )
+    return Fate.SAVED
+
+
+def _known_again(batch: _Batch, answers: Sequence[Answer], outcomes: list[Outcome]) -> list[Outcome]:
+    """A repeat of a step that was stored before a newer one came is acknowledged again; one query, seldom."""
+    if not any(outcome.fate == Fate.STALE for outcome in outcomes):
+        return outcomes
+    slots = [batch.slots[outcome.slot] for outcome in outcomes if outcome.fate == Fate.STALE]
+    steps = AnswerStep.objects.filter(slot__in=slots).values_list("slot__position", "seq", "response")
+    stored = {(position, seq): response for position, seq, response in steps}
+    return [
+        _again(outcome, _clean(batch, answer), stored)
+        for answer, outcome in zip(answers, outcomes, strict=True)
+    ]
+
+
+def _clean(batch: _Batch, answer: Answer) -> Any:
+    version = batch.slots[answer.slot].version if answer.slot in batch.slots else None
+    try:
+        return clean_response(version.kind, version.body, answer.response) if version else None
+    except BadResponse:
+        return None
+
+
+def _again(outcome: Outcome, response: Any, stored: dict[tuple[int, int], Any]) -> Outcome:
+    key = (outcome.slot, outcome.seq)
+    if outcome.fate != Fate.STALE or key not in stored or stored[key] != response:
+        return outcome
+    return Outcome(outcome.slot, outcome.seq, Fate.SAVED, outcome.last_seq, outcome.response)

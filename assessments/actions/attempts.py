@@ -1,0 +1,224 @@
+"""Begin, end and recompute an attempt.
+
+Locks are always taken in the order enrolment, attempt, slots; saving an answer locks slots only.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from assessments import rules
+from assessments.drawing import Wish, draw, option_order
+from assessments.enums import AttemptState, ClosedBy
+from assessments.grading import grade, percent
+from assessments.models import (
+    AnswerStep,
+    Attempt,
+    AttemptSlot,
+    Question,
+    QuestionVersion,
+    QuizPage,
+    QuizSection,
+)
+from courses.actions.progress import complete_activity
+from courses.enums import EnrolmentState
+from courses.models import Enrolment
+from lms.core.jobs import enqueue
+
+
+class CannotStart(Exception):
+    """The text says why, to the learner."""
+
+
+@dataclass(frozen=True)
+class Grades:
+    """What the stored answers of an attempt are worth; ``points`` by slot id."""
+
+    points: Mapping[int, Decimal]
+    score: Decimal
+    max_score: Decimal
+    percent: Decimal
+    passed: bool
+
+
+@transaction.atomic
+def start(*, enrolment: Enrolment, quiz: QuizPage, by: Any, now: datetime) -> Attempt:
+    """The learner's open attempt: the one that runs, or a new one (invariant I1). Raises ``CannotStart``.
+
+    An open attempt whose time is over is graded and handed back, so that no second chance is used up unasked.
+    """
+    enrolment = _locked_enrolment(enrolment.pk)
+    running = Attempt.objects.open().filter(user_id=enrolment.user_id, quiz=quiz).first()
+    if running:
+        over = rules.is_over(running.deadline_at, now)
+        return submit(attempt=running, by=None, now=now) if over else running
+    _check_may_start(enrolment, quiz)
+    try:
+        with transaction.atomic():
+            attempt = _created(enrolment, quiz, now)
+    except IntegrityError:  # begun at the same moment through an earlier enrolment of the same person
+        return Attempt.objects.open().get(user_id=enrolment.user_id, quiz=quiz)
+    _fill(attempt, quiz)
+    _promise_to_close(attempt, by)
+    return attempt
+
+
+def _locked_enrolment(pk: int) -> Enrolment:
+    rows = Enrolment.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("course", "user").get(pk=pk)
+
+
+def _check_may_start(enrolment: Enrolment, quiz: QuizPage) -> None:
+    if enrolment.state == EnrolmentState.CANCELLED:
+        raise CannotStart(
+            _("Pendaftaran Anda dibatalkan, jadi kuis ini tidak dapat dimulai. Hubungi BKPSDM.")
+        )
+    if not enrolment.course.live or not quiz.live:
+        raise CannotStart(
+            _("Pelatihan ini sedang tidak diterbitkan. Jawaban Anda yang lama tetap tersimpan.")
+        )
+    used = Attempt.objects.filter(enrolment=enrolment, quiz=quiz).count()
+    if rules.chances_left(quiz.attempts_allowed, used) == 0:
+        raise CannotStart(_("Semua kesempatan untuk kuis ini sudah terpakai."))
+
+
+def _created(enrolment: Enrolment, quiz: QuizPage, now: datetime) -> Attempt:
+    last = Attempt.objects.filter(enrolment=enrolment, quiz=quiz).aggregate(last=Max("number"))["last"] or 0
+    return Attempt.objects.create(
+        enrolment=enrolment,
+        user_id=enrolment.user_id,
+        quiz=quiz,
+        number=last + 1,
+        seed=secrets.randbits(62),
+        started_at=now,
+        deadline_at=rules.deadline(now, quiz.minutes, enrolment.user.time_factor),
+        pass_percent=quiz.pass_percent,
+    )
+
+
+def _fill(attempt: Attempt, quiz: QuizPage) -> None:
+    """Draw the questions and freeze their current versions. Raises ``CannotStart`` when there is none."""
+    rng = Random(attempt.seed)  # noqa: S311  (repeatable on purpose; the seed itself is a secret)
+    current, wishes = _wishes(quiz)
+    drawn = draw(wishes, _seen_before(attempt), rng, shuffle=quiz.shuffle)
+    if not drawn:
+        raise CannotStart(_("Kuis ini belum memiliki soal. Beri tahu pengampu pelatihan."))
+    versions = QuestionVersion.objects.in_bulk([current[pk] for _title, pk in drawn])
+    slots = []
+    for position, (title, pk) in enumerate(drawn, start=1):
+        version = versions[current[pk]]
+        ids = [option["id"] for option in version.body.get("options", [])]
+        order = option_order(version.kind, ids, rng, shuffle=quiz.shuffle)
+        slots.append(
+            AttemptSlot(
+                attempt=attempt, position=position, section=title, version=version, option_order=order
+            )
+        )
+    AttemptSlot.objects.bulk_create(slots)
+
+
+def _wishes(quiz: QuizPage) -> tuple[dict[int, int], list[Wish]]:
+    """Current version by question, and the sections with their pools."""
+    sections = list(QuizSection.objects.filter(quiz=quiz).order_by("sort_order", "pk"))
+    questions = Question.objects.usable().filter(bank__in={section.bank_id for section in sections})
+    rows = list(questions.order_by("name").values_list("pk", "bank_id", "tag", "current_id"))
+    wishes = [
+        Wish(
+            section.title,
+            [pk for pk, bank, tag, _v in rows if bank == section.bank_id and section.tag in {"", tag}],
+            section.count,
+        )
+        for section in sections
+    ]
+    return {pk: version for pk, _bank, _tag, version in rows}, wishes
+
+
+def _seen_before(attempt: Attempt) -> set[int]:
+    earlier = Attempt.objects.filter(user_id=attempt.user_id, quiz_id=attempt.quiz_id).exclude(pk=attempt.pk)
+    last = earlier.order_by("-pk").values("pk")[:1]
+    return set(AttemptSlot.objects.filter(attempt__in=last).values_list("version__question_id", flat=True))
+
+
+def _promise_to_close(attempt: Attempt, by: Any) -> None:
+    last = rules.accepted_until(attempt.deadline_at)
+    if last:
+        payload = {"attempt": attempt.pk}
+        enqueue("assessments.close_attempt", payload, by=by, key=str(attempt.pk), run_after=last)
+
+
+@transaction.atomic
+def submit(*, attempt: Attempt, by: Any, now: datetime) -> Attempt:
+    """Grade an attempt once and for all (invariant I3); a second call hands back the same grade.
+
+    ``by`` is the learner, None for the server at the deadline. Passing completes the quiz as well, in one go.
+    """
+    enrolment = _locked_enrolment(attempt.enrolment_id)
+    locked = Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=attempt.pk)
+    if locked.state == AttemptState.SUBMITTED:
+        return locked
+    slots = list(_slots(locked).select_for_update(of=("self",), no_key=True))
+    grades = _graded(locked, slots)
+    for slot in slots:
+        slot.score = grades.points[slot.pk]
+    AttemptSlot.objects.bulk_update(slots, ["score"])
+    _close(locked, grades, by, now)
+    if locked.passed:
+        complete_activity(enrolment=enrolment, activity_id=locked.quiz_id, now=now)
+    return locked
+
+
+def _slots(attempt: Attempt) -> Any:
+    return AttemptSlot.objects.filter(attempt=attempt).select_related("version").order_by("position")
+
+
+def _graded(attempt: Attempt, slots: Iterable[AttemptSlot]) -> Grades:
+    """Grades from the steps, not from what the slots remember: steps are what was acknowledged (I2)."""
+    steps = AnswerStep.objects.filter(slot__attempt=attempt).order_by("slot_id", "seq")
+    newest = dict(steps.values_list("slot_id", "response"))
+    points = {
+        slot.pk: grade(slot.version.kind, slot.version.body, newest.get(slot.pk)).points for slot in slots
+    }
+    score, full = sum(points.values(), Decimal("0.0000")), Decimal(len(points)).quantize(Decimal("0.0001"))
+    reached = percent(score, full)
+    return Grades(points, score, full, reached, reached >= attempt.pass_percent)
+
+
+def _close(attempt: Attempt, grades: Grades, by: Any, now: datetime) -> None:
+    """An attempt that ran out of time ended at its deadline, however late the server came to it."""
+    ran_out = by is None or rules.is_over(attempt.deadline_at, now)
+    attempt.state = AttemptState.SUBMITTED
+    attempt.closed_by = ClosedBy.DEADLINE if ran_out else ClosedBy.LEARNER
+    attempt.submitted_at = min(now, attempt.deadline_at or now) if ran_out else now
+    attempt.score, attempt.max_score = grades.score, grades.max_score
+    attempt.percent, attempt.passed = grades.percent, grades.passed
+    attempt.save(
+        update_fields=["state", "closed_by", "submitted_at", "score", "max_score", "percent", "passed"]
+    )
+
+
+def close_overdue(*, attempt_id: int, now: datetime) -> bool:
+    """Grade an attempt whose time is over; False when there is nothing to close."""
+    attempt = Attempt.objects.open().filter(pk=attempt_id).first()
+    if attempt is None or not rules.is_over(attempt.deadline_at, now):
+        return False
+    submit(attempt=attempt, by=None, now=now)
+    return True
+
+
+def regrade(*, attempt: Attempt) -> Grades:
+    """What the attempt is worth today, from its stored answers and frozen versions; changes nothing."""
+    return _graded(attempt, _slots(attempt))
+
+
+def agrees(attempt: Attempt, grades: Grades) -> bool:
+    """Whether a graded attempt and a fresh regrade say the same (invariant I3)."""
+    fresh = (grades.score, grades.max_score, grades.percent, grades.passed)
+    return (attempt.score, attempt.max_score, attempt.percent, attempt.passed) == fresh

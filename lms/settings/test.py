@@ -17,6 +17,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "local": LOCAL_CACHE}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir()  # whitenoise warns of a folder that is not there
 MEDIA_ROOT = VAR / "media"
 STORAGES = STORAGES | {
     "private": {

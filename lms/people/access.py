@@ -14,7 +14,7 @@ View = Callable[..., HttpResponse]
 
 
 def needs(*permissions: Permission) -> Callable[[View], View]:
-    """Let in whoever holds one of the permissions in some unit; others get 403, strangers the sign-in page."""
+    """Let in whoever holds one of the permissions in some unit; others 403, strangers the sign-in page."""
 
     def decorate(view: View) -> View:
         @login_required

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('wants_digest', models.BooleanField(default=True, verbose_name='ringkasan harian lewat surel')),
                 ('time_factor', models.DecimalField(decimal_places=2, default=1, help_text='1; 1,25; 1,5; 2; 0 = tanpa batas', max_digits=3, verbose_name='faktor waktu kuis')),
                 ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('session_epoch', models.PositiveIntegerField(default=0, editable=False, verbose_name='angkatan sesi')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='terdaftar')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),

@@ -26,7 +26,12 @@ class RoleGrant(models.Model):
     valid_from = models.DateField(_("dari"), default=timezone.localdate)
     valid_until = models.DateField(_("sampai"), null=True, blank=True)
     granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("oleh"),
     )
 
     objects = RoleGrantQuerySet.as_manager()

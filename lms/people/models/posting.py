@@ -23,7 +23,9 @@ class Position(models.Model):
         verbose_name_plural = _("jabatan")
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["name", "kind", "eselon"], name="position_once_per_name_kind_eselon")
+            models.UniqueConstraint(
+                fields=["name", "kind", "eselon"], name="position_once_per_name_kind_eselon"
+            )
         ]
 
     def __str__(self) -> str:
@@ -42,7 +44,9 @@ class Posting(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="postings", verbose_name=_("pegawai")
     )
-    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="postings", verbose_name=_("unit kerja"))
+    unit = models.ForeignKey(
+        "people.Unit", models.PROTECT, related_name="postings", verbose_name=_("unit kerja")
+    )
     position = models.ForeignKey(Position, models.PROTECT, related_name="postings", verbose_name=_("jabatan"))
     valid_from = models.DateField(_("dari"))
     valid_until = models.DateField(_("sampai"), null=True, blank=True)
@@ -58,7 +62,8 @@ class Posting(models.Model):
                 fields=["user"], condition=Q(valid_until=None), name="posting_one_open_per_person"
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="posting_dates_in_order"
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="posting_dates_in_order",
             ),
         ]
         indexes = [models.Index(fields=["unit", "valid_until"], name="posting_unit_until")]

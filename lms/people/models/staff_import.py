@@ -1,14 +1,35 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import ImportState
+from lms.people.permissions import Permission
+
+if TYPE_CHECKING:
+    from lms.people.models.user import User
 
 
-def private_storage():
+def private_storage() -> Storage:
     return storages["private"]
+
+
+class StaffImportQuerySet(models.QuerySet["StaffImport"]):
+    def cancellable(self) -> "StaffImportQuerySet":
+        """Not imported yet, and not being imported by a job that is alive."""
+        waiting = Q(state__in=[ImportState.CHECKING, ImportState.READY])
+        return self.filter(waiting | Q(state=ImportState.IMPORTING, job__dead_at__isnull=False))
+
+    def visible_to(self, viewer: "User") -> "StaffImportQuerySet":
+        """One's own sheets; those of others only for whoever imports for the whole city."""
+        units = viewer.units_with(Permission.IMPORT_STAFF)
+        if any(unit.parent_id is None for unit in units):
+            return self
+        return self.filter(uploaded_by=viewer.pk)
 
 
 class StaffImport(models.Model):
@@ -30,6 +51,8 @@ class StaffImport(models.Model):
     fault_count = models.PositiveIntegerField(_("jumlah kesalahan"), default=0)
     imported_at = models.DateTimeField(_("diimpor"), null=True, blank=True)
 
+    objects = StaffImportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("impor pegawai")
         verbose_name_plural = _("impor pegawai")
@@ -37,3 +60,9 @@ class StaffImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is something to wait for; a dead job never will be done."""
+        busy = self.state in {ImportState.CHECKING, ImportState.IMPORTING}
+        return busy and not (self.job and self.job.dead_at)

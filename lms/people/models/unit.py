@@ -29,8 +29,8 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 class Unit(models.Model):
     """A government unit in the tree of the city; names and places change, so it has dates and a successor.
 
-    ``path`` is the chain of ids from the root, ``/1/16/48/``; ``opd`` the OPD a unit belongs to (itself for an OPD).
-    Both are kept by ``save``.
+    ``path`` is the chain of ids from the root, ``/1/16/48/``; ``opd`` the OPD a unit belongs to (itself
+    for an OPD). Both are kept by ``save``.
     """
 
     code = models.CharField(_("kode"), max_length=64, unique=True)
@@ -60,17 +60,14 @@ class Unit(models.Model):
         ordering = ["order", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="unit_dates_in_order"
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="unit_dates_in_order",
             ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="unit_not_its_own_parent"),
         ]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def label(self) -> str:
-        return self.short_name or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep ``path`` and ``opd``; a unit that moves takes everything below it along."""
@@ -86,6 +83,10 @@ class Unit(models.Model):
             for child in self.children.all():
                 child.parent = self
                 child.save()
+
+    @property
+    def label(self) -> str:
+        return self.short_name or self.name
 
     def _opd_id(self) -> int | None:
         if self.kind in {UnitKind.OPD, UnitKind.DISTRICT}:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -19,11 +20,13 @@ from lms.people.rules import masked_nip
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, viewer: "User") -> "UserQuerySet":
-        """The one door to other people's rows: oneself, and the staff posted in the units one may look into."""
+        """The one door to other people's rows: oneself, and the staff of the units one may look into."""
         units = viewer.units_with(Permission.VIEW_STAFF)
         if not units:
             return self.filter(pk=viewer.pk)
-        return self.filter(Q(pk=viewer.pk) | Q(pk__in=Posting.objects.current().filter(below(units)).values("user")))
+        return self.filter(
+            Q(pk=viewer.pk) | Q(pk__in=Posting.objects.current().filter(below(units)).values("user"))
+        )
 
 
 def below(units: Iterable[Unit], prefix: str = "unit__") -> Q:
@@ -74,9 +77,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     wants_digest = models.BooleanField(_("ringkasan harian lewat surel"), default=True)
     time_factor = models.DecimalField(
-        _("faktor waktu kuis"), max_digits=3, decimal_places=2, default=1, help_text=_("1; 1,25; 1,5; 2; 0 = tanpa batas")
+        _("faktor waktu kuis"),
+        max_digits=3,
+        decimal_places=2,
+        default=1,
+        help_text=_("1; 1,25; 1,5; 2; 0 = tanpa batas"),
     )
     is_active = models.BooleanField(_("aktif"), default=True)
+    session_epoch = models.PositiveIntegerField(_("angkatan sesi"), default=0, editable=False)
     date_joined = models.DateTimeField(_("terdaftar"), default=timezone.now)
 
     objects = UserManager()
@@ -91,11 +99,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["name"], name="user_name")]
         constraints = [
-            models.CheckConstraint(condition=Q(nip=None) | Q(nip__regex=r"^\d{18}$"), name="user_nip_18_digits"),
+            models.CheckConstraint(
+                condition=Q(nip=None) | Q(nip__regex=r"^\d{18}$"), name="user_nip_18_digits"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end when the password or ``session_epoch`` changes (a leaver's die at once)."""
+        value = f"{self.password}:{self.session_epoch}"
+        return salted_hmac("people.User.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def full_name(self) -> str:
@@ -136,7 +151,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def units_with(self, permission: Permission) -> list[Unit]:
         """The units (everything below them included) in which the person holds the permission."""
-        return [grant.unit for grant in self.current_grants if permission in ROLES[Role(grant.role)].permissions]
+        return [
+            grant.unit for grant in self.current_grants if permission in ROLES[Role(grant.role)].permissions
+        ]
 
     def may_in(self, permission: Permission, unit: Unit) -> bool:
         return any(unit.path.startswith(scope.path) for scope in self.units_with(permission))

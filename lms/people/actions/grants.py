@@ -1,0 +1,58 @@
+"""Give roles and take them away, never beyond one's own scope."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lms.audit import log
+from lms.core import notices
+from lms.people.enums import Role
+from lms.people.models import RoleGrant, Unit, User
+from lms.people.permissions import Permission
+
+
+@transaction.atomic
+def grant_role(*, user: User, role: Role, unit: Unit, by: User | None) -> RoleGrant:
+    """The person carries the role in the unit and below it; a role they have there already stays as it is.
+
+    ``by=None`` is the system itself; a person may grant only inside the units in which they may grant roles.
+    """
+    _must_cover(by, unit)
+    grant, created = RoleGrant.objects.get_or_create(
+        user=user, role=role, unit=unit, valid_until=None, defaults={"granted_by": by}
+    )
+    if created:
+        log.record("people.grant_role", user, by=by, after=_words(grant))
+        notices.tell(
+            [user.pk],
+            event=f"grant:{grant.pk}",
+            title=_("Anda mendapat peran %(role)s") % {"role": grant.get_role_display()},
+            body=_("Lingkup: %(unit)s.") % {"unit": unit},
+        )
+    return grant
+
+
+@transaction.atomic
+def revoke_role(*, grant: RoleGrant, by: User | None) -> None:
+    """The role ends now: a grant of today is removed, an older one ends with yesterday."""
+    _must_cover(by, grant.unit)
+    today = timezone.localdate()
+    log.record("people.revoke_role", grant.user, by=by, before=_words(grant))
+    if grant.valid_from >= today:
+        grant.delete()
+        return
+    grant.valid_until = today - timedelta(days=1)
+    grant.save(update_fields=["valid_until"])
+
+
+def _must_cover(by: User | None, unit: Unit) -> None:
+    if by is not None and not by.may_in(Permission.GRANT_ROLES, unit):
+        raise PermissionDenied
+
+
+def _words(grant: RoleGrant) -> dict[str, Any]:
+    return {"role": grant.role, "unit": grant.unit.code}

@@ -1,0 +1,166 @@
+"""Write a checked sheet into the database: all of it or nothing (invariant I8)."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lms.audit import log
+from lms.core import notices
+from lms.people.actions.postings import close_postings, staffing
+from lms.people.actions.sheet_files import forget_file, local_copy
+from lms.people.actions.staff_check import no_report, summary_of
+from lms.people.enums import ImportState, UnitKind
+from lms.people.models import Position, Posting, StaffImport, Unit, User
+from lms.people.permissions import Permission
+from lms.people.posts import first_digital_role
+from lms.people.queries.leavers import leavers_of
+from lms.people.queries.roster import Roster, post_key
+from lms.people.queries.staff_compare import Change
+from lms.people.queries.staff_walk import StaffWalk
+from lms.people.sheets.staff_row import StaffRow
+
+WRITTEN = [
+    *("name", "title_front", "title_back", "education", "employment_status", "standing", "golongan", "email"),
+    "is_active",
+]
+
+
+class SheetNoLongerFits(Exception):
+    """The database has changed since the dry run; the walk holds what is wrong now."""
+
+    def __init__(self, walk: StaffWalk) -> None:
+        super().__init__()
+        self.walk = walk
+
+
+@transaction.atomic
+def apply(*, staff_import: StaffImport) -> dict[str, Any]:
+    """Import; or refuse the sheet when it no longer fits. Runs inside the job's transaction."""
+    if staff_import.state != ImportState.IMPORTING:
+        return {}
+    try:
+        with transaction.atomic(), staffing(None):
+            summary = _write(staff_import)
+    except SheetNoLongerFits as error:
+        faults = error.walk.faults
+        _close(staff_import, ImportState.REFUSED, faults=faults.as_json(), fault_count=faults.error_count)
+        return {"errors": faults.error_count}
+    _close(staff_import, ImportState.DONE, summary=summary, imported_at=timezone.now())
+    log.record("people.import_staff", staff_import, by=staff_import.uploaded_by, after=_counts(summary))
+    return summary
+
+
+def _write(staff_import: StaffImport) -> dict[str, Any]:
+    today = timezone.localdate()
+    scopes = staff_import.uploaded_by.units_with(Permission.IMPORT_STAFF)
+    root = Unit.objects.filter(parent=None).order_by("pk").first()
+    roster = Roster(scopes, make_unit=lambda row: _new_unit(row, root), make_position=_new_position)
+    counts: Counter[str] = Counter()
+    with local_copy(staff_import) as file:
+        walk = StaffWalk(file, roster, no_report)
+        for changes in walk.parts():
+            _write_part(changes, today)
+            counts.update(change.kind for change in changes)
+    if walk.faults.error_count:
+        raise SheetNoLongerFits(walk)
+    summary = summary_of(walk, counts)
+    if staff_import.marks_leavers:
+        summary["leavers"] += _close_leavers(staff_import, walk, today)
+    return summary
+
+
+def _write_part(changes: Sequence[Change], today: date) -> None:
+    """1. new people, 2. changed people, 3. who went: sessions and postings, 4. postings of who moves."""
+    new = [change for change in changes if change.user is None]
+    made = User.objects.bulk_create([_person(change) for change in new])
+    users = {change.row.nip: user for change, user in zip(new, made, strict=True)}
+    old = [change for change in changes if change.user is not None]
+    users |= {change.row.nip: change.user for change in old if change.user}
+    _update(old)
+    _take_out(
+        [change.user.pk for change in old if change.user and change.fields.get("is_active") is False], today
+    )
+    moving = [change for change in changes if change.moves]
+    close_postings([users[change.row.nip].pk for change in moving], on=today)
+    Posting.objects.bulk_create(
+        Posting(
+            user=users[change.row.nip], unit_id=change.unit, position_id=change.position, valid_from=today
+        )
+        for change in moving
+    )
+
+
+def _person(change: Change) -> User:
+    return User(
+        username=change.row.nip,
+        nip=change.row.nip,
+        password=make_password(None),
+        digital_role=first_digital_role(change.row.post_name),
+        is_active=not change.gone,
+        **change.fields,
+    )
+
+
+def _update(changes: Iterable[Change]) -> None:
+    touched = []
+    for change in changes:
+        for name, value in change.fields.items():
+            setattr(change.user, name, value)
+        if change.fields and change.user:
+            touched.append(change.user)
+    User.objects.bulk_update(touched, WRITTEN, batch_size=200)
+
+
+def _take_out(user_ids: list[int], today: date) -> None:
+    """End the postings and, at once, every session of people who left."""
+    close_postings(user_ids, on=today)
+    User.objects.filter(pk__in=user_ids).update(is_active=False, session_epoch=F("session_epoch") + 1)
+
+
+def _close_leavers(staff_import: StaffImport, walk: StaffWalk, today: date) -> int:
+    leavers = [user.pk for user in leavers_of(staff_import.uploaded_by, walk.seen_nips)]
+    for start in range(0, len(leavers), 500):
+        _take_out(leavers[start : start + 500], today)
+    return len(leavers)
+
+
+def _new_unit(row: StaffRow, root: Unit | None) -> Unit:
+    return Unit.objects.create(code=row.unit_id, name=row.unit_name, kind=UnitKind.DIVISION, parent=root)
+
+
+def _new_position(row: StaffRow) -> int:
+    """The sheet's own post id is not a column we keep, so the code is made of what identifies a post."""
+    code = hashlib.sha256("|".join(post_key(row)).encode()).hexdigest()[:16]
+    position = Position.objects.create(
+        code=f"SIASN-{code}",
+        name=row.post_name,
+        kind=row.post.kind,
+        post_group=row.post.group,
+        eselon=row.post.eselon,
+    )
+    return position.pk
+
+
+def _close(staff_import: StaffImport, state: ImportState, **fields: Any) -> None:
+    StaffImport.objects.filter(pk=staff_import.pk).update(state=state, **fields)
+    forget_file(staff_import)
+    done = state == ImportState.DONE
+    notices.tell(
+        [staff_import.uploaded_by_id],
+        event=f"staff_import:{staff_import.pk}:{state.value}",
+        title=_("Impor pegawai selesai") if done else _("Impor pegawai batal: data telah berubah"),
+        body="" if done else _("Tidak ada yang diubah. Lihat kesalahannya, perbaiki, lalu unggah lagi."),
+        url=f"/pegawai/impor/{staff_import.pk}/",
+    )
+
+
+def _counts(summary: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in summary.items() if isinstance(value, int)}

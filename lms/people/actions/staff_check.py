@@ -1,0 +1,87 @@
+"""The dry run of a staff sheet: what would change and what is wrong, without changing anything."""
+
+from collections import Counter
+from itertools import count
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lms.core import notices
+from lms.people.actions.sheet_files import forget_file, local_copy
+from lms.people.enums import ImportState
+from lms.people.models import StaffImport, Unit
+from lms.people.permissions import Permission
+from lms.people.queries.leavers import leavers_of
+from lms.people.queries.roster import Roster
+from lms.people.queries.staff_walk import Report, StaffWalk
+
+NAMED = 30
+
+
+def check(*, staff_import: StaffImport, report: Report) -> None:
+    """Read the whole sheet, hold it against the database, and say what came out. Safe to run twice."""
+    if staff_import.state != ImportState.CHECKING:
+        return
+    with local_copy(staff_import) as file:
+        walk, summary = examine(file, staff_import, report)
+    refused = walk.faults.error_count > 0
+    done = StaffImport.objects.filter(pk=staff_import.pk, state=ImportState.CHECKING).update(
+        state=ImportState.REFUSED if refused else ImportState.READY,
+        rows=walk.rows,
+        summary=summary,
+        faults=walk.faults.as_json(),
+        fault_count=walk.faults.error_count,
+    )
+    if done:
+        _tell(staff_import, walk.faults.error_count)
+    if done and refused:
+        forget_file(staff_import)
+
+
+def examine(file: BinaryIO, staff_import: StaffImport, report: Report) -> tuple[StaffWalk, dict[str, Any]]:
+    """The walk with its faults, and the counts for the summary."""
+    scopes = staff_import.uploaded_by.units_with(Permission.IMPORT_STAFF)
+    ids = count(-1, -1)  # what would be made gets an id that nothing in the database has
+    roster = Roster(
+        scopes,
+        make_unit=lambda row: Unit(pk=next(ids), code=row.unit_id, name=row.unit_name, path="/"),
+        make_position=lambda row: next(ids),
+    )
+    walk = StaffWalk(file, roster, report)
+    counts: Counter[str] = Counter()
+    for changes in walk.parts():
+        counts.update(change.kind for change in changes)
+    summary = summary_of(walk, counts)
+    if staff_import.marks_leavers:
+        leavers = leavers_of(staff_import.uploaded_by, walk.seen_nips)
+        summary["leavers"] += len(leavers)
+        summary["leaver_names"] = [user.full_name for user in leavers[:NAMED]]
+    return walk, summary
+
+
+def summary_of(walk: StaffWalk, counts: Counter[str]) -> dict[str, Any]:
+    kinds = ("new", "changed", "unchanged", "moved", "leavers")
+    return {kind: counts[kind] for kind in kinds} | {
+        "new_units": walk.roster.new_units[:NAMED],
+        "new_unit_count": len(walk.roster.new_units),
+        "new_positions": walk.roster.new_positions[:NAMED],
+        "new_position_count": len(walk.roster.new_positions),
+        "errors": walk.faults.error_count,
+        "warnings": walk.faults.warning_count,
+    }
+
+
+def _tell(staff_import: StaffImport, errors: int) -> None:
+    words = ngettext("Ada %(count)s kesalahan.", "Ada %(count)s kesalahan.", errors) % {"count": errors}
+    notices.tell(
+        [staff_import.uploaded_by_id],
+        event=f"staff_import:{staff_import.pk}:checked",
+        title=_("Lembar pegawai perlu diperbaiki") if errors else _("Lembar pegawai siap diimpor"),
+        body=words if errors else _("Periksa ringkasannya, lalu setujui impor."),
+        url=f"/pegawai/impor/{staff_import.pk}/",
+    )
+
+
+def no_report(done: int, total: int) -> None:
+    """For callers to whom nobody listens."""

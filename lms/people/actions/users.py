@@ -1,0 +1,77 @@
+"""Changes of one person that other rooms and the person themselves must learn of."""
+
+from typing import Any
+
+from allauth.account import app_settings as account_settings
+from allauth.account.utils import user_pk_to_url_str
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lms.audit import log
+from lms.core import notices
+from lms.people.actions.postings import close_postings, staffing
+from lms.people.enums import DigitalRole
+from lms.people.models import User
+
+
+@transaction.atomic
+def set_digital_role(*, user: User, role: DigitalRole, by: Any) -> None:
+    before = user.digital_role
+    if before == role:
+        return
+    with staffing([user.pk]):
+        user.digital_role = role
+        user.save(update_fields=["digital_role"])
+    log.record("people.set_digital_role", user, by=by, before={"role": before}, after={"role": str(role)})
+
+
+@transaction.atomic
+def deactivate(*, user: User, by: Any, reason: str = "") -> None:
+    """Close the account and end the posting; every session of the person dies with this transaction."""
+    with staffing([user.pk]):
+        close_postings([user.pk], on=timezone.localdate())
+        User.objects.filter(pk=user.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
+    user.refresh_from_db(fields=["is_active", "session_epoch"])
+    log.record(
+        "people.deactivate", user, by=by, before={"active": True}, after={"active": False}, reason=reason
+    )
+
+
+@transaction.atomic
+def reactivate(*, user: User, by: Any) -> None:
+    """Open the account again; a post has to be given anew."""
+    with staffing([user.pk]):
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+    log.record("people.reactivate", user, by=by, before={"active": False}, after={"active": True})
+
+
+def may_get_link(user: User) -> bool:
+    """Whoever carries a role that needs a second factor recovers alone once they have a password."""
+    return user.is_active and not (user.needs_second_factor and user.has_usable_password())
+
+
+@transaction.atomic
+def sign_in_link(*, user: User, by: Any) -> str:
+    """The path of a page on which the person sets their password: works once, for three days."""
+    if not may_get_link(user):
+        raise PermissionDenied
+    token = account_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    event = log.record("people.sign_in_link", user, by=by)
+    notices.tell(
+        [user.pk],
+        event=f"sign_in_link:{event.pk}",
+        title=_("Tautan masuk dibuat untuk Anda"),
+        body=_("Pengelola kepegawaian membuat tautan untuk mengatur kata sandi Anda."),
+    )
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), token])
+
+
+@transaction.atomic
+def set_preferences(*, user: User, wants_digest: bool) -> None:
+    user.wants_digest = wants_digest
+    user.save(update_fields=["wants_digest"])

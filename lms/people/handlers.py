@@ -1,0 +1,45 @@
+"""Background work of people: dry run and import of staff sheets, nightly tidying."""
+
+from datetime import time, timedelta
+
+from django.utils import timezone
+
+from lms.core import jobs, schedule
+from lms.core.jobs import LeaseLost, Result, handler
+from lms.core.models import Job
+from lms.people.actions import groups, staff_apply, staff_check, staff_imports
+from lms.people.models import StaffImport
+
+IMPORT_LEASE = timedelta(minutes=30)
+
+
+@handler("people.check_import", label="Memeriksa lembar pegawai", atomic=False)
+def check_import(job: Job) -> Result:
+    staff_import = StaffImport.objects.select_related("uploaded_by").filter(pk=job.payload["import"]).first()
+    if staff_import is None:
+        return None
+    staff_check.check(staff_import=staff_import, report=lambda done, total: jobs.report(job, done, total))
+    return None
+
+
+@handler("people.apply_import", label="Mengimpor pegawai")
+def apply_import(job: Job) -> Result:
+    """Holds the job's row until the end: who wants to claim it meanwhile waits, and then finds it done."""
+    if not job.mine().update(lease_until=timezone.now() + IMPORT_LEASE):
+        raise LeaseLost
+    staff_import = StaffImport.objects.select_related("uploaded_by").filter(pk=job.payload["import"]).first()
+    return staff_apply.apply(staff_import=staff_import) if staff_import else None
+
+
+@handler("people.forget_sheets", label="Menghapus lembar pegawai lama")
+def forget_sheets(job: Job) -> Result:
+    return {"files": staff_imports.forget_old(now=timezone.now())}
+
+
+@handler("people.sync_groups", label="Menyelaraskan kelompok penulis")
+def sync_groups(job: Job) -> Result:
+    return {"changed": groups.sync_all()}
+
+
+schedule.every_day("people.forget_sheets", after=time(1, 0))
+schedule.every_day("people.sync_groups", after=time(0, 5))

@@ -1,0 +1,117 @@
+"""What a part of a sheet would change: rows held against the people in the database, five queries a part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lms.people.models import FormerNumber, Posting, User
+from lms.people.queries.roster import Roster
+from lms.people.sheets.columns import Column
+from lms.people.sheets.faults import Fault
+from lms.people.sheets.staff_row import StaffRow
+from lms.people.sheets.values import GONE
+
+
+@dataclass(frozen=True)
+class Change:
+    """``user`` is None for somebody new; ``fields`` holds what differs; ``unit``, ``position``: where to."""
+
+    row: StaffRow
+    user: User | None
+    fields: dict[str, Any]
+    unit: int
+    position: int
+    moves: bool
+
+    @property
+    def gone(self) -> bool:
+        return self.row.fields["standing"] in GONE
+
+    @property
+    def kind(self) -> str:
+        """Which count of the summary the row goes to."""
+        if self.user is None:
+            return "new"
+        if self.fields.get("is_active") is False:
+            return "leavers"
+        if self.moves:
+            return "moved"
+        return "changed" if self.fields else "unchanged"
+
+
+@dataclass(frozen=True)
+class Known:
+    """People and postings that the rows of one part may touch."""
+
+    users: dict[str, User]
+    usernames: dict[str, str | None]
+    former: set[str]
+    emails: dict[str, str | None]
+    postings: dict[int, Posting]
+
+
+def known_to(rows: Sequence[StaffRow]) -> Known:
+    nips = [row.nip for row in rows]
+    emails = [row.fields["email"] for row in rows if "email" in row.fields]
+    users = {user.nip: user for user in User.objects.filter(nip__in=nips)}
+    postings = Posting.objects.filter(user__in=[user.pk for user in users.values()], valid_until=None)
+    return Known(
+        users=users,
+        usernames=dict(User.objects.filter(username__in=nips).values_list("username", "nip")),
+        former=set(FormerNumber.objects.filter(nip__in=nips).values_list("nip", flat=True)),
+        emails=dict(User.objects.filter(email__in=emails).values_list("email", "nip")),
+        postings={posting.user_id: posting for posting in postings},
+    )
+
+
+def compare(rows: Sequence[StaffRow], roster: Roster) -> tuple[list[Change], list[Fault]]:
+    """The changes that the valid rows would make, and the faults of the others."""
+    known = known_to(rows)
+    changes, faults = [], []
+    for row in rows:
+        fault = _person_fault(row, known, roster)
+        unit = fault or roster.unit_of(row)
+        if isinstance(unit, Fault):
+            faults.append(unit)
+        else:
+            changes.append(_change(row, known, unit, roster.position_of(row)))
+    return changes, faults
+
+
+def _change(row: StaffRow, known: Known, unit: int, position: int) -> Change:
+    user = known.users.get(row.nip)
+    if user is None:
+        return Change(row, None, row.fields, unit, position, moves=row.fields["standing"] not in GONE)
+    wanted = row.fields | {"is_active": row.fields["standing"] not in GONE}
+    fields = {name: value for name, value in wanted.items() if getattr(user, name) != value}
+    posting = known.postings.get(user.pk)
+    stays = posting is not None and (posting.unit_id, posting.position_id) == (unit, position)
+    return Change(row, user, fields, unit, position, moves=wanted["is_active"] and not stays)
+
+
+def _person_fault(row: StaffRow, known: Known, roster: Roster) -> Fault | None:
+    if row.nip in known.former:
+        mend = _("Pakai NIP pegawai yang berlaku sekarang.")
+        return Fault(row.number, Column.NIP.value, row.nip, _("Nomor ini nomor lama seorang pegawai."), mend)
+    if row.nip in known.usernames and known.usernames[row.nip] != row.nip:
+        mend = _("Hubungi operator untuk mengganti nama pengguna akun itu.")
+        return Fault(row.number, Column.NIP.value, row.nip, _("Nomor ini nama pengguna akun lain."), mend)
+    email = row.fields.get("email", "")
+    if email in known.emails and known.emails[email] != row.nip:
+        mend = _("Isi alamat pegawai ini sendiri, atau kosongkan.")
+        return Fault(row.number, Column.EMAIL.value, email, _("Alamat ini milik akun lain."), mend)
+    return _scope_fault(row, known, roster)
+
+
+def _scope_fault(row: StaffRow, known: Known, roster: Roster) -> Fault | None:
+    """Nobody takes over people of a unit they have no say in, nor accounts that stand in no unit."""
+    user = known.users.get(row.nip)
+    if user is None or roster.whole_city:
+        return None
+    posting = known.postings.get(user.pk)
+    if posting is not None and roster.covers(posting.unit_id):
+        return None
+    mend = _("Minta BKPSDM kota memindahkan pegawai ini lebih dulu.")
+    return Fault(row.number, Column.NIP.value, row.nip, _("Pegawai ini di luar lingkup Anda."), mend)

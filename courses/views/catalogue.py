@@ -13,6 +13,7 @@ from courses.queries.catalogue import LONGEST_QUERY, Filters, catalogue
 from courses.queries.outline import outline_of
 from courses.queries.progress import progress_rows, standing
 from lms.core.pagination import page_of
+from lms.people.access import SignedRequest
 from lms.skills.models import Field
 
 
@@ -47,7 +48,7 @@ def course_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "courses/course.html", context)
 
 
-def _own_part(request: HttpRequest, course: CoursePage, outline) -> dict:
+def _own_part(request: SignedRequest, course: CoursePage, outline) -> dict:
     enrolment = Enrolment.objects.kept().filter(user=request.user, course=course).order_by("-cycle").first()
     if enrolment is None:
         return {"missing": missing_prerequisites(request.user, course)}
@@ -60,7 +61,7 @@ def _own_part(request: HttpRequest, course: CoursePage, outline) -> dict:
 
 @login_required
 @require_POST
-def enrol_view(request: HttpRequest, pk: int) -> HttpResponse:
+def enrol_view(request: SignedRequest, pk: int) -> HttpResponse:
     course = get_object_or_404(CoursePage.objects.live(), pk=pk)
     try:
         enrolment = enrol(user=request.user, course=course, by=request.user)
@@ -73,7 +74,7 @@ def enrol_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def leave_view(request: HttpRequest, pk: int) -> HttpResponse:
+def leave_view(request: SignedRequest, pk: int) -> HttpResponse:
     enrolment = get_object_or_404(Enrolment.objects.open(), user=request.user, course=pk)
     if leave(enrolment=enrolment, by=request.user):
         messages.success(request, _("Anda keluar dari pelatihan ini. Kemajuan Anda tetap tersimpan."))

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -12,7 +12,7 @@ from courses.enums import EnrolmentState
 from courses.forms import MandateForm
 from courses.models import CoursePage, Mandate
 from lms.core.pagination import page_of
-from lms.people.access import needs
+from lms.people.access import SignedRequest, needs
 from lms.people.models import User
 from lms.people.models.user import below
 from lms.people.permissions import Permission
@@ -29,7 +29,7 @@ def mandates_of(user: User) -> QuerySet[Mandate]:
 
 @needs(Permission.ASSIGN_TRAINING)
 @require_GET
-def mandates(request: HttpRequest) -> HttpResponse:
+def mandates(request: SignedRequest) -> HttpResponse:
     rows = mandates_of(request.user).annotate(
         people=Count("enrolments"),
         finished=Count("enrolments", filter=Q(enrolments__state=EnrolmentState.COMPLETED)),
@@ -39,7 +39,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.ASSIGN_TRAINING)
 @require_http_methods(["GET", "POST"])
-def mandate_new(request: HttpRequest) -> HttpResponse:
+def mandate_new(request: SignedRequest) -> HttpResponse:
     """GET prefills from the gap list (unit, skill, person …); POST shows who is meant; confirmed, it is saved."""
     chosen = _chosen(request)
     if request.method == "GET":
@@ -55,7 +55,7 @@ def mandate_new(request: HttpRequest) -> HttpResponse:
     return redirect("mandate", mandate.pk)
 
 
-def _create(request: HttpRequest, form: MandateForm, chosen: list[int] | None) -> Mandate:
+def _create(request: SignedRequest, form: MandateForm, chosen: list[int] | None) -> Mandate:
     data = form.cleaned_data
     return create_mandate(
         course=data["course"],
@@ -80,7 +80,7 @@ def _preview(form: MandateForm, chosen: list[int] | None) -> dict[str, Any]:
     }
 
 
-def _initial(request: HttpRequest) -> dict[str, Any]:
+def _initial(request: SignedRequest) -> dict[str, Any]:
     """Values from the address, where they are numbers; the form itself refuses what is out of scope."""
     wanted = {name: request.GET.get(name, "") for name in ("unit", "course", "skill")}
     initial: dict[str, Any] = {name: value for name, value in wanted.items() if value.isdecimal()}
@@ -93,7 +93,7 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     return initial
 
 
-def _chosen(request: HttpRequest) -> list[int] | None:
+def _chosen(request: SignedRequest) -> list[int] | None:
     data = request.POST if request.method == "POST" else request.GET
     ids = [int(text) for text in data.getlist("person") if text.isdecimal()]
     return sorted(set(ids)) or None
@@ -101,7 +101,7 @@ def _chosen(request: HttpRequest) -> list[int] | None:
 
 @needs(Permission.ASSIGN_TRAINING)
 @require_GET
-def mandate_page(request: HttpRequest, pk: int) -> HttpResponse:
+def mandate_page(request: SignedRequest, pk: int) -> HttpResponse:
     mandate = get_object_or_404(mandates_of(request.user), pk=pk)
     rows = mandate.enrolments.select_related("user").order_by("state", "user__name")
     counts = mandate.enrolments.aggregate(
@@ -114,7 +114,7 @@ def mandate_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.ASSIGN_TRAINING)
 @require_POST
-def mandate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def mandate_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     mandate = get_object_or_404(mandates_of(request.user), pk=pk)
     withdraw_mandate(mandate=mandate, by=request.user)
     messages.success(request, _("Penugasan dibatalkan. Yang sudah mulai boleh tetap belajar, tanpa tenggat."))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from courses.queries.outline import Outline, outline_of
 from courses.queries.progress import progress_rows, standing
 from courses.rendering import render_blocks
 from courses.views.checks import with_answers
+from lms.people.access import SignedRequest
 
 TEXT_SIZES = {"large", "larger"}
 
@@ -31,7 +32,7 @@ class Seat:
     lesson: LessonPage
 
 
-def take_seat(request: HttpRequest, course_id: int, lesson_id: int) -> Seat:
+def take_seat(request: SignedRequest, course_id: int, lesson_id: int) -> Seat:
     """Fetch and authorise in one: 404 unless enrolled, and the lesson published in that course."""
     enrolments = Enrolment.objects.kept().select_related("course").order_by("-cycle")
     enrolment = enrolments.filter(user=request.user, course=course_id, course__live=True).first()
@@ -44,7 +45,7 @@ def take_seat(request: HttpRequest, course_id: int, lesson_id: int) -> Seat:
 
 @login_required
 @require_GET
-def lesson_page(request: HttpRequest, course_id: int, pk: int) -> HttpResponse:
+def lesson_page(request: SignedRequest, course_id: int, pk: int) -> HttpResponse:
     if not Enrolment.objects.kept().filter(user=request.user, course=course_id).exists():
         return redirect("course", course_id)
     seat = take_seat(request, course_id, pk)
@@ -81,16 +82,14 @@ def _lesson_context(seat: Seat, rows: list[ActivityProgress], row: ActivityProgr
 
 @login_required
 @require_POST
-def check_view(request: HttpRequest, course_id: int, pk: int, block_id: str) -> HttpResponse:
+def check_view(request: SignedRequest, course_id: int, pk: int, block_id: str) -> HttpResponse:
     seat = take_seat(request, course_id, pk)
     address = reverse("lesson", args=[course_id, pk]) + f"#periksa-{block_id}"
-    block = next(
-        (block for block in render_blocks(seat.lesson) if block.id == block_id and block.check), None
-    )
-    if block is None:
-        get_object_or_404(LessonPage.objects.none())
+    check = next((block.check for block in render_blocks(seat.lesson) if block.id == block_id), None)
+    if check is None:
+        raise Http404
     chosen = [int(text) for text in request.POST.getlist("pilihan") if text.isdecimal()]
-    chosen = [number for number in chosen if number < len(block.check["options"])]
+    chosen = [number for number in chosen if number < len(check["options"])]
     if chosen:
         answer_check(enrolment=seat.enrolment, lesson=seat.lesson, block_id=block_id, chosen=chosen)
     else:
@@ -100,7 +99,7 @@ def check_view(request: HttpRequest, course_id: int, pk: int, block_id: str) -> 
 
 @login_required
 @require_POST
-def finish_view(request: HttpRequest, course_id: int, pk: int) -> HttpResponse:
+def finish_view(request: SignedRequest, course_id: int, pk: int) -> HttpResponse:
     seat = take_seat(request, course_id, pk)
     try:
         completed = finish_lesson(enrolment=seat.enrolment, lesson=seat.lesson, now=timezone.now())
@@ -120,7 +119,7 @@ def finish_view(request: HttpRequest, course_id: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def note_view(request: HttpRequest, course_id: int, pk: int) -> HttpResponse:
+def note_view(request: SignedRequest, course_id: int, pk: int) -> HttpResponse:
     seat = take_seat(request, course_id, pk)
     save_note(enrolment=seat.enrolment, activity_id=pk, text=request.POST.get("catatan", "")[:10_000])
     messages.success(request, _("Catatan Anda tersimpan."))
@@ -129,7 +128,7 @@ def note_view(request: HttpRequest, course_id: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def resume_view(request: HttpRequest, course_id: int) -> HttpResponse:
+def resume_view(request: SignedRequest, course_id: int) -> HttpResponse:
     """One tap from anywhere to the exact place where the learner goes on."""
     enrolments = Enrolment.objects.kept().select_related("course").order_by("-cycle")
     enrolment = enrolments.filter(user=request.user, course=course_id, course__live=True).first()
@@ -140,7 +139,7 @@ def resume_view(request: HttpRequest, course_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def text_size_view(request: HttpRequest) -> HttpResponse:
+def text_size_view(request: SignedRequest) -> HttpResponse:
     """Keep the wanted text size in a cookie of this device and go back to the page."""
     back = request.POST.get("kembali", "/")
     response = redirect(back if back.startswith("/") and not back.startswith("//") else "/")

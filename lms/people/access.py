@@ -8,9 +8,16 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from lms.people.models import User
 from lms.people.permissions import Permission
 
 View = Callable[..., HttpResponse]
+
+
+class SignedRequest(HttpRequest):
+    """A request behind ``login_required`` or ``needs``: there is a person."""
+
+    user: User
 
 
 def needs(*permissions: Permission) -> Callable[[View], View]:
@@ -19,7 +26,7 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not any(request.user.can(permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

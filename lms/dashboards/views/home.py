@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,16 +15,17 @@ from lms.dashboards.context import active_role
 from lms.dashboards.navigation import LEARNER
 from lms.dashboards.queries.home import Learning, credit, learning, suggestions
 from lms.dashboards.queries.teaching import courses_taught
+from lms.people.access import SignedRequest
 from lms.people.enums import Role
 
 
 @login_required
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedRequest) -> HttpResponse:
     return HOMES.get(active_role(request), learner_home)(request)
 
 
-def learner_home(request: HttpRequest) -> HttpResponse:
+def learner_home(request: SignedRequest) -> HttpResponse:
     from lms.skills.queries.person import skills_of  # TEMPORARY
 
     items = learning(request.user)
@@ -47,7 +48,7 @@ def by_due_date(items: list[Learning]) -> list[Learning]:
     return sorted((item for item in items if item.enrolment.due_at), key=lambda item: item.enrolment.due_at)
 
 
-def lecturer_home(request: HttpRequest) -> HttpResponse:
+def lecturer_home(request: SignedRequest) -> HttpResponse:
     return render(request, "dashboards/home_lecturer.html", {"courses": courses_taught(request.user)})
 
 
@@ -61,11 +62,11 @@ def greeting() -> str:
     return _("Selamat sore") if hour < 18 else _("Selamat malam")
 
 
-def to(name: str) -> Callable[[HttpRequest], HttpResponse]:
+def to(name: str) -> Callable[[SignedRequest], HttpResponse]:
     return lambda request: redirect(name)
 
 
-HOMES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+HOMES: dict[str, Callable[[SignedRequest], HttpResponse]] = {
     LEARNER: learner_home,
     Role.HR: to("coverage"),
     Role.OPD_HEAD: to("coverage"),
@@ -78,7 +79,7 @@ HOMES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
 
 @login_required
 @require_POST
-def switch_role(request: HttpRequest) -> HttpResponse:
+def switch_role(request: SignedRequest) -> HttpResponse:
     """Look through another of one's own roles; anything else is ignored."""
     wanted = request.POST.get("role", "")
     if wanted == LEARNER or wanted in request.user.roles:

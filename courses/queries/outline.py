@@ -1,9 +1,10 @@
 """The order of a course: its modules with their lessons and quizzes, in one query."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from wagtail.models import Page
@@ -59,26 +60,51 @@ class Outline:
 
 def outline_of(course: CoursePage) -> Outline:
     """Published modules and activities of a course."""
-    by_type = {
-        ContentType.objects.get_by_natural_key(*label.split(".")).pk: kind for label, kind in kinds.items()
-    }
-    module_type = ContentType.objects.get_for_model(ModulePage).pk
+    return outlines_of([course])[course.pk]
+
+
+def outlines_of(courses: Iterable[CoursePage]) -> dict[int, Outline]:
+    """The outlines of several courses by the courses' ids, in one query all the same."""
+    courses = list(courses)
+    rows = list(_rows(courses))
+    return {course.pk: _outline(course, rows) for course in courses}
+
+
+@dataclass(frozen=True)
+class Row:
+    path: str
+    pk: int
+    title: str
+    type_id: int
+    minutes: int | None
+
+
+def _rows(courses: Iterable[CoursePage]) -> Iterator[Row]:
+    within = Q(pk__in=[])
+    for course in courses:
+        within |= Q(path__startswith=course.path, depth__gt=course.depth)
     lookups = [F(kind.minutes_lookup) for kind in kinds.values()]
     minutes = Coalesce(*lookups) if len(lookups) > 1 else lookups[0]
-    rows = (
-        Page.objects.filter(path__startswith=course.path, depth__gt=course.depth, live=True)
-        .order_by("path")
-        .values_list("pk", "title", "content_type_id", minutes)
-    )
-    modules: list[Module] = []
+    pages = Page.objects.filter(within, live=True).order_by("path")
+    return (Row(*values) for values in pages.values_list("path", "pk", "title", "content_type_id", minutes))
+
+
+def _outline(course: CoursePage, rows: Iterable[Row]) -> Outline:
+    """An activity stands in the module that is its parent: those of an unpublished module are left out."""
+    content_type = ContentType.objects.get_by_natural_key
+    by_type = {content_type(*label.split(".")).pk: kind for label, kind in kinds.items()}
+    module_type = ContentType.objects.get_for_model(ModulePage).pk
+    modules: dict[str, Module] = {}
     number = 0
-    for pk, title, type_id, planned in rows:
-        if type_id == module_type:
-            modules.append(Module(title))
-        elif modules and type_id in by_type:
+    for row in rows:
+        if not row.path.startswith(course.path):
+            continue
+        parent = modules.get(row.path[: -Page.steplen])
+        if row.type_id == module_type:
+            modules[row.path] = Module(row.title)
+        elif parent and row.type_id in by_type:
             number += 1
-            modules[-1].activities.append(
-                Activity(pk, title, planned or 0, by_type[type_id], course.pk, number)
-            )
+            kind = by_type[row.type_id]
+            parent.activities.append(Activity(row.pk, row.title, row.minutes or 0, kind, course.pk, number))
     rule = PassRule(course.needs_lessons, course.needs_quizzes)
-    return Outline([module for module in modules if module.activities], rule)
+    return Outline([module for module in modules.values() if module.activities], rule)

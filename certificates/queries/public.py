@@ -1,5 +1,6 @@
 """What anyone may learn about a certificate: five facts and whether it stands."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from certificates.enums import CertificateState
 from certificates.models import Certificate
 from certificates.rendering import period
 from lms.people.rules import masked_nip
+
+TOKEN = re.compile(r"[\w-]{1,43}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ UNKNOWN = Verdict(
 
 def issued_by_token(token: str) -> Certificate | None:
     """The certificate of a token; one that is not issued yet does not exist for the public."""
+    if not TOKEN.fullmatch(token):
+        return None
     return Certificate.objects.exclude(state=CertificateState.PENDING).filter(token=token).first()
 
 

@@ -12,7 +12,7 @@ def demo_is_off(**kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Error(
-            "PIAWAI_DEMO is on: the sign-in page shows the demo accounts and their one-time codes to everyone.",
+            "PIAWAI_DEMO is on: the sign-in page shows the demo accounts and their one-time codes.",
             hint="Set PIAWAI_DEMO=0 wherever real people sign in.",
             id="piawai.E001",
         )

@@ -42,7 +42,12 @@ def plan(*, day: str) -> int:
 
 
 def send(*, user_id: int) -> int:
-    user = get_user_model().objects.filter(pk=user_id, is_active=True, wants_digest=True).exclude(email=None).first()
+    user = (
+        get_user_model()
+        .objects.filter(pk=user_id, is_active=True, wants_digest=True)
+        .exclude(email=None)
+        .first()
+    )
     if user is None:
         return 0
     notices = list(Notice.objects.to_mail().filter(recipient=user)[:30])
@@ -57,7 +62,9 @@ def _message(user, notices: list[Notice]) -> EmailMultiAlternatives:
     context = {"user": user, "notices": notices, "base_url": settings.PIAWAI_BASE_URL, "unsubscribe": address}
     with override("id"):
         subject = _("Ringkasan harian %(product)s") % {"product": settings.PIAWAI_PRODUCT}
-        message = EmailMultiAlternatives(subject, render_to_string("core/digest.txt", context), to=[user.email])
+        message = EmailMultiAlternatives(
+            subject, render_to_string("core/digest.txt", context), to=[user.email]
+        )
         message.attach_alternative(render_to_string("core/digest.html", context), "text/html")
     message.extra_headers["List-Unsubscribe"] = f"<{address}>"
     message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -30,8 +30,9 @@ def write_sheet(book: Workbook, title: str, heads: Sequence[str], rows: Iterable
         sheet.column_dimensions[get_column_letter(index)].width = max(12, min(48, len(str(head)) + 8))
     sheet.append([_head(sheet, head) for head in heads])
     count = 0
-    for count, row in enumerate(rows, start=1):
+    for row in rows:
         sheet.append([inert(sheet, value) for value in row])
+        count += 1
     return count
 
 

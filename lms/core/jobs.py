@@ -5,12 +5,15 @@ An app registers a handler for a kind of job::
     @handler("courses.apply_mandate")
     def apply_mandate(job: Job) -> More | dict | None: ...
 
-The handler runs inside one transaction together with ``done_at``. Returning ``More`` commits what was done so far
-and calls the handler again, so long work is cut into short transactions. ``Refused`` ends a job for good with a
-reason that a person can read; any other exception is retried later, ever more slowly.
+The handler runs inside one transaction together with ``done_at``. Returning ``More`` commits what was done so
+far and calls the handler again, so long work is cut into short transactions. ``Refused`` ends a job for good
+with a reason that a person can read; any other exception is retried later, ever more slowly. A runner that dies
+leaves its lease behind; once that has run out, the sweeper tells another one.
 """
 
 import logging
+import re
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,18 +21,23 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
+from lms.core.heartbeat import keeping
 from lms.core.models import Job
 
 logger = logging.getLogger(__name__)
 
 Result = dict[str, Any] | None
+AGAIN_AFTER = 5
 
 
 @dataclass(frozen=True)
 class More:
-    """What a handler returns when it has done one part of its work: progress in any unit, and its new payload."""
+    """What a handler returns after one part of its work: progress in any unit, and its new payload."""
 
     done: int
     total: int
@@ -44,6 +52,10 @@ class LeaseLost(Exception):
     """Another runner has taken the job over; whatever was done is rolled back."""
 
 
+class UnknownKind(Exception):
+    """This worker has no handler for the job; a newer one, in the middle of an upgrade, may have."""
+
+
 Handler = Callable[[Job], More | Result]
 
 
@@ -51,17 +63,17 @@ Handler = Callable[[Job], More | Result]
 class Registration:
     run: Handler
     atomic: bool
-    label: str
+    label: str | Promise
 
 
 registry: dict[str, Registration] = {}
 
 
-def handler(kind: str, *, label: str = "", atomic: bool = True) -> Callable[[Handler], Handler]:
+def handler(kind: str, *, label: str | Promise = "", atomic: bool = True) -> Callable[[Handler], Handler]:
     """Register the function that does jobs of ``kind``.
 
-    With ``atomic=False`` the handler runs outside a transaction (long reading) and writes in its own; it must be
-    safe to run twice.
+    With ``atomic=False`` the handler runs outside a transaction (long reading) and writes in its own; it must
+    be safe to run twice.
     """
 
     def register(function: Handler) -> Handler:
@@ -80,7 +92,10 @@ def enqueue(
     run_after: datetime | None = None,
 ) -> Job:
     """Promise a job in the caller's transaction; with ``key``, the same promise is made only once."""
-    values = {"payload": payload or {}, "created_by": by, "run_after": run_after or timezone.now()}
+    now = timezone.now()
+    values = {"payload": payload or {}, "created_by": by, "run_after": run_after or now}
+    if run_after is None:
+        values["published_at"] = now
     if key is None:
         job = Job.objects.create(kind=kind, **values)
     else:
@@ -92,7 +107,7 @@ def enqueue(
     return job
 
 
-def publish(pk: int) -> None:
+def publish(pk: int) -> bool:
     """Tell a worker to look at row ``pk``. A broker that is down costs nothing: the sweeper tells again."""
     from lms.core.tasks import run_job  # breaks a circle at the edge
 
@@ -100,6 +115,8 @@ def publish(pk: int) -> None:
         run_job.delay(pk)
     except Exception as error:
         logger.warning("Job %s not published (%s); the sweeper will.", pk, type(error).__name__)
+        return False
+    return True
 
 
 def run(pk: int) -> bool:
@@ -108,13 +125,13 @@ def run(pk: int) -> bool:
     if job is None:
         return False
     try:
-        _do(job)
+        with keeping(job):
+            _do(job)
     except LeaseLost:
         logger.warning("%s was taken over by another runner", job)
     except Refused as error:
         job.mine().update(dead_at=timezone.now(), reason=str(error), lease_until=None)
     except Exception as error:
-        logger.exception("%s failed", job)
         _retry_later(job, error)
     return True
 
@@ -136,7 +153,7 @@ def finish(job: Job, result: Result) -> None:
 def _do(job: Job) -> None:
     registration = registry.get(job.kind)
     if registration is None:
-        raise Refused(f"No handler for jobs of kind {job.kind!r}")
+        raise UnknownKind(job.kind)
     if not registration.atomic:
         result = registration.run(job)
         with transaction.atomic():
@@ -171,29 +188,60 @@ def _one_part(job: Job, function: Handler) -> bool:
 
 
 def _retry_later(job: Job, error: Exception) -> None:
-    """Wait 2, 4, 8 … seconds, at most an hour; after the last attempt the job is dead until a person retries it."""
-    reason = f"{type(error).__name__}: {error}"[:2000]
-    now = timezone.now()
-    if job.attempts >= settings.PIAWAI_JOB_ATTEMPTS:
+    """Wait 2, 4, 8 … seconds, at most an hour; after a whole round of attempts a person has to retry it."""
+    reason = masked(f"{type(error).__name__}: {error}")[:2000]
+    logger.error("%s failed: %s\n%s", job, reason, "".join(traceback.format_tb(error.__traceback__)))
+    now, tries = timezone.now(), job.attempts % settings.PIAWAI_JOB_ATTEMPTS
+    if tries == 0:
         job.mine().update(dead_at=now, reason=reason, lease_until=None)
         return
-    wait = timedelta(seconds=min(2**job.attempts, 3600))
-    job.mine().update(reason=reason, lease_until=None, run_after=now + wait)
+    wait = timedelta(seconds=min(2**tries, 3600))
+    job.mine().update(reason=reason, lease_until=None, run_after=now + wait, published_at=None)
+
+
+def masked(text: str) -> str:
+    """Without numbers long enough to be a NIP or NIK (invariant I11); database errors quote the row."""
+    return re.sub(r"\d{14,}", "•••", text)
 
 
 def retry(job: Job) -> bool:
-    """Give a dead or failing job a fresh start; False when it was done meanwhile."""
-    fresh = Job.objects.filter(pk=job.pk, done_at=None).update(
-        dead_at=None, reason="", attempts=0, lease_until=None, run_after=timezone.now()
+    """Give a dead or failing job a fresh round of attempts; False when it is done or being done."""
+    now = timezone.now()
+    idle = Q(lease_until=None) | Q(lease_until__lt=now)
+    stuck = Job.objects.filter(idle, ~Q(reason=""), pk=job.pk, done_at=None, attempts=job.attempts)
+    fresh = stuck.update(
+        dead_at=None,
+        reason="",
+        attempts=_next_round(job.attempts),
+        lease_until=None,
+        run_after=now,
+        published_at=now,
     )
     if fresh:
         transaction.on_commit(lambda: publish(job.pk), robust=True)
     return bool(fresh)
 
 
+def _next_round(attempts: int) -> int:
+    """Rounded up to whole rounds: the number never falls, because it fences off runners of the past."""
+    size = settings.PIAWAI_JOB_ATTEMPTS
+    return -(-attempts // size) * size
+
+
 def sweep(limit: int = 500) -> int:
-    """Publish again every job that is due and that nobody holds; returns how many."""
-    due = Job.objects.due(timezone.now()).order_by("run_after").values_list("pk", flat=True)[:limit]
-    for pk in due:
-        publish(pk)
+    """Tell the workers again of due jobs they may not know of; returns how many.
+
+    1. Give up jobs whose runners died every time. 2. Mark before telling, so that a long queue is told once
+    in ``AGAIN_AFTER`` sweeps and not in each. 3. Stop at a broker that is down.
+    """
+    now = timezone.now()
+    reason = _("Pelaksana pekerjaan ini berhenti mendadak setiap kali dicoba.")
+    Job.objects.abandoned(now).update(dead_at=now, reason=reason, lease_until=None)
+    again = timedelta(seconds=AGAIN_AFTER * settings.PIAWAI_JOB_SWEEP_SECONDS)
+    due = list(Job.objects.untold(now, again).order_by("run_after").values_list("pk", flat=True)[:limit])
+    Job.objects.filter(pk__in=due).update(published_at=now)
+    for told, pk in enumerate(due):
+        if not publish(pk):
+            Job.objects.filter(pk__in=due[told:]).update(published_at=None)
+            return told
     return len(due)

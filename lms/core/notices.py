@@ -6,8 +6,9 @@ from lms.core.models import Notice
 
 
 def tell(user_ids: Iterable[int], *, event: str, title: str, body: str = "", url: str = "") -> None:
-    """Write one notice for each person, in the caller's transaction; a second call for the same event does nothing."""
+    """Write one notice for each person, in the caller's transaction; once for each event."""
     notices = [
-        Notice(recipient_id=pk, event=event, title=title[:200], body=body, url=url) for pk in sorted(set(user_ids))
+        Notice(recipient_id=pk, event=event, title=title[:200], body=body, url=url)
+        for pk in sorted(set(user_ids))
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from lms.core import jobs, schedule
+from lms.core import jobs, pulse, schedule
 
 
 @shared_task
@@ -11,6 +11,7 @@ def run_job(pk: int) -> None:
 @shared_task
 def sweep() -> None:
     jobs.sweep()
+    pulse.beat()
 
 
 @shared_task

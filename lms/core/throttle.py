@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 def too_many(request: HttpRequest, name: str, *, limit: int, seconds: int = 60) -> bool:
     """Count this request; True when its address has asked more than ``limit`` times in this window.
 
-    A cache that is down lets everyone through: the page behind it matters more than the counter (invariant I12).
+    A cache that is down lets everyone through: the page behind it matters more (invariant I12).
     """
     key = f"throttle:{name}:{_network(request)}:{int(time.time() // seconds)}"
     try:

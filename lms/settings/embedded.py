@@ -5,8 +5,16 @@ from django.core.management.utils import get_random_secret_key
 from lms.settings import env
 from lms.settings.base import *  # noqa: F403  (settings are layered by star import, Django's own idiom)
 from lms.settings.base import ROOT, STORAGES, VAR
+from lms.settings.broker import transport_options
 
-for folder in (VAR, VAR / "broker", VAR / "broker" / "processed", VAR / "mail", VAR / "media", VAR / "private"):
+for folder in (
+    VAR,
+    VAR / "broker",
+    VAR / "broker" / "processed",
+    VAR / "mail",
+    VAR / "media",
+    VAR / "private",
+):
     folder.mkdir(parents=True, exist_ok=True)
 
 
@@ -37,13 +45,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
 CELERY_BROKER_URL = env.text("PIAWAI_BROKER_URL", "filesystem://")
-if CELERY_BROKER_URL.startswith("filesystem:"):
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(VAR / "broker"),
-        "data_folder_out": str(VAR / "broker"),
-        "control_folder": str(VAR / "broker" / "control"),
-        "polling_interval": 0.05,
-    }
+CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(CELERY_BROKER_URL, VAR / "broker")
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"

@@ -55,4 +55,6 @@ def refuse_unknown() -> None:
     """A mistyped PIAWAI_ variable would silently do nothing; refuse it instead."""
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
     if unknown:
-        raise ImproperlyConfigured(f"Unknown environment variable(s): {', '.join(unknown)}. See docs/settings.md.")
+        raise ImproperlyConfigured(
+            f"Unknown environment variable(s): {', '.join(unknown)}. See docs/settings.md."
+        )

@@ -2,7 +2,8 @@
 
 from lms.settings import env
 from lms.settings.base import *  # noqa: F403  (settings are layered by star import, Django's own idiom)
-from lms.settings.base import LOCAL_CACHE, PIAWAI_BASE_URL, STORAGES
+from lms.settings.base import LOCAL_CACHE, PIAWAI_BASE_URL, STORAGES, VAR
+from lms.settings.broker import transport_options
 
 DEBUG = False
 SECRET_KEY = env.text("PIAWAI_SECRET_KEY")
@@ -14,6 +15,7 @@ DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.numbe
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # the pool keeps connections, Django must not
 
 CELERY_BROKER_URL = env.text("PIAWAI_BROKER_URL")
+CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(CELERY_BROKER_URL, VAR / "broker")
 PIAWAI_CACHE_URL = env.text("PIAWAI_CACHE_URL", "")
 if PIAWAI_CACHE_URL:
     CACHES = {
@@ -33,8 +35,14 @@ if PIAWAI_S3_BUCKET:
         "file_overwrite": False,
     }
     STORAGES = STORAGES | {
-        "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3_OPTIONS | {"location": "media"}},
-        "private": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3_OPTIONS | {"location": "private"}},
+        "default": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": S3_OPTIONS | {"location": "media"},
+        },
+        "private": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": S3_OPTIONS | {"location": "private"},
+        },
     }
 
 EMAIL_HOST = env.text("PIAWAI_MAIL_HOST", "127.0.0.1")

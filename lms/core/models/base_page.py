@@ -8,7 +8,7 @@ from wagtail.models import Page
 class BasePage(Page):
     """Pages are for writing; people read them in views of our own, which ``own_path`` names.
 
-    Wagtail's tree URLs are not served at all: a learner's page costs a few queries by id, not a walk down the tree.
+    Wagtail's tree URLs are not served: a learner's page costs a few queries by id, not a walk down the tree.
     """
 
     show_in_menus_default = False

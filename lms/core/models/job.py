@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -18,7 +18,21 @@ class JobQuerySet(models.QuerySet["Job"]):
         free = Q(lease_until=None) | Q(lease_until__lt=now)
         return self.open().filter(free, run_after__lte=now)
 
+    def untold(self, now: datetime, again: timedelta) -> "JobQuerySet":
+        """Due, and no worker was told of it, or so long ago that the message may be lost."""
+        return self.due(now).filter(Q(published_at=None) | Q(published_at__lt=now - again))
+
+    def abandoned(self, now: datetime) -> "JobQuerySet":
+        """Left by runners that died, a whole round of times: an expired lease that nobody gave back."""
+        rounds = (
+            self.due(now)
+            .exclude(lease_until=None)
+            .annotate(over=F("attempts") % settings.PIAWAI_JOB_ATTEMPTS)
+        )
+        return rounds.filter(over=0, attempts__gt=0)
+
     def in_state(self, state: JobState) -> "JobQuerySet":
+        leased = Q(lease_until__gte=timezone.now())
         match state:
             case JobState.DONE:
                 return self.exclude(done_at=None)
@@ -27,38 +41,48 @@ class JobQuerySet(models.QuerySet["Job"]):
             case JobState.FAILED:
                 return self.open().exclude(reason="")
             case JobState.RUNNING:
-                return self.open().filter(reason="", lease_until__gte=timezone.now())
+                return self.open().filter(leased, reason="")
             case JobState.WAITING:
-                return self.due(timezone.now()).filter(reason="") | self.open().filter(
-                    reason="", run_after__gt=timezone.now()
-                )
+                return self.open().filter(Q(lease_until=None) | ~leased, reason="")
 
     def claim(self, pk: int, now: datetime) -> "Job | None":
-        """Lease row ``pk`` to this runner; None when another runner has it, or it is done, dead or not yet due."""
-        claimed = (
-            self.filter(pk=pk)
-            .due(now)
-            .update(lease_until=now + settings.PIAWAI_JOB_LEASE, attempts=F("attempts") + 1)
-        )
-        return self.filter(pk=pk).first() if claimed else None
+        """Lease row ``pk`` to this runner; None when another has it, or it is done, dead or not yet due.
+
+        The update takes the row only as it was read, so the number of attempts belongs to one runner alone.
+        """
+        job = self.filter(pk=pk).due(now).first()
+        if job is None:
+            return None
+        values = {"lease_until": now + settings.PIAWAI_JOB_LEASE, "attempts": job.attempts + 1}
+        if not self.filter(pk=pk, attempts=job.attempts).due(now).update(**values):
+            return None
+        job.lease_until, job.attempts = values["lease_until"], values["attempts"]
+        return job
 
 
 class Job(models.Model):
     """A promise of background work, written in the transaction of its cause (the outbox).
 
-    ``attempts`` doubles as fencing token: whoever runs the job writes only where the number is still its own.
+    ``attempts`` doubles as fencing token: it only ever grows, and whoever runs the job writes only where the
+    number is still its own. ``published_at`` is when a worker was last told to look at the row.
     """
 
     kind = models.CharField(_("jenis"), max_length=80)
     key = models.CharField(_("kunci"), max_length=200, null=True, blank=True)
     payload = models.JSONField(_("muatan"), default=dict)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("oleh"),
     )
     created_at = models.DateTimeField(_("dibuat"), default=timezone.now, db_index=True)
     run_after = models.DateTimeField(_("tidak sebelum"), default=timezone.now)
     lease_until = models.DateTimeField(_("dikerjakan sampai"), null=True, blank=True)
     attempts = models.PositiveIntegerField(_("percobaan"), default=0)
+    published_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
     done_at = models.DateTimeField(_("selesai"), null=True, blank=True)
     dead_at = models.DateTimeField(_("dihentikan"), null=True, blank=True)
     reason = models.TextField(_("sebab"), blank=True)

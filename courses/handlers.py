@@ -10,7 +10,8 @@ from lms.core.models import Job
 
 @handler("courses.apply_mandate", label="Menerapkan penugasan")
 def apply_mandate(job: Job) -> More | Result:
-    mandate = Mandate.objects.select_related("course", "unit").filter(pk=job.payload["mandate"]).first()
+    held = Mandate.objects.select_for_update(of=["self"]).select_related("course", "unit")
+    mandate = held.filter(pk=job.payload["mandate"]).first()  # a withdrawal waits, or is seen
     if mandate is None or mandate.state == MandateState.WITHDRAWN:
         return {"people": job.payload["done"]}
     last, count = apply_batch(mandate=mandate, after=job.payload["after"])

@@ -10,10 +10,19 @@ from assessments.actions.questions import digest
 from assessments.models import Question, QuestionBank, QuestionVersion, QuizPage, QuizSection
 from certificates.actions.issue import issue
 from certificates.models import Certificate
-from courses.models import CatalogueIndexPage, CoursePage, Enrolment, LessonPage, ModulePage
+from courses.models import (
+    CatalogueIndexPage,
+    CoursePage,
+    CourseSkill,
+    Enrolment,
+    LessonPage,
+    Mandate,
+    ModulePage,
+)
+from lms.core.models import Notice
 from lms.people.enums import PositionKind, PostGroup, Role, UnitKind
 from lms.people.models import Position, Posting, RoleGrant, Unit, User
-from lms.skills.models import Field, Requirement, Skill
+from lms.skills.models import Field, Indicator, Requirement, Skill, Target
 
 numbers = count(1)
 LONG_AGO = date(2020, 1, 1)
@@ -193,3 +202,52 @@ def quiz_section(of: QuizPage, **fields: Any) -> QuizSection:
     if "bank" not in fields:
         defaults["bank"] = bank()
     return QuizSection.objects.create(quiz=of, **(defaults | fields))
+
+
+def check(*right: bool) -> tuple[str, dict[str, Any]]:
+    """A check-yourself block for the body of a lesson: ``check(True, False)`` has its first option right."""
+    options = [
+        {"text": f"<p>Opsi {index}</p>", "correct": correct, "feedback": f"Umpan balik {index}."}
+        for index, correct in enumerate(right)
+    ]
+    return "check", {"question": "<p>Mana yang benar?</p>", "options": options}
+
+
+def course_skill(of: CoursePage, **fields: Any) -> CourseSkill:
+    defaults = {"level": 2}
+    if "skill" not in fields:
+        defaults["skill"] = skill()
+    return CourseSkill.objects.create(course=of, **(defaults | fields))
+
+
+def mandate(**fields: Any) -> Mandate:
+    defaults = {"due_at": datetime(2026, 12, 20, 16, 59, tzinfo=UTC)}
+    for name, make in (("course", course), ("unit", unit), ("created_by", user)):
+        if name not in fields:
+            defaults[name] = make()
+    return Mandate.objects.create(**(defaults | fields))
+
+
+def notice(**fields: Any) -> Notice:
+    n = next(numbers)
+    defaults = {"event": f"peristiwa:{n}", "title": f"Kabar {n}"}
+    if "recipient" not in fields:
+        defaults["recipient"] = user()
+    return Notice.objects.create(**(defaults | fields))
+
+
+def indicator(**fields: Any) -> Indicator:
+    n = next(numbers)
+    defaults = {"code": f"IKU-{n}", "name": f"Indikator {n}"}
+    if "unit" not in fields:
+        defaults["unit"] = unit()
+    if "field" not in fields:
+        defaults["field"] = field()
+    return Indicator.objects.create(**(defaults | fields))
+
+
+def target(**fields: Any) -> Target:
+    defaults = {"year": 2026, "value": 80}
+    if "indicator" not in fields:
+        defaults["indicator"] = indicator()
+    return Target.objects.create(**(defaults | fields))

@@ -10,10 +10,15 @@ from courses.enums import CreditForm
 from courses.models import CreditEntry, CreditRule, Enrolment
 from courses.queries.outline import outline_of
 from courses.rules import recognised_jp, spread_jp
+from lms.skills.actions.cells import lock_people
 
 
 def credit_jp(*, enrolment: Enrolment) -> list[CreditEntry]:
-    """Write the entries of a completed enrolment; call it inside the transaction that completes it."""
+    """Write the entries of a completed enrolment; call it inside the transaction that completes it.
+
+    The person is held meanwhile: two courses completed at once share the cap of a day.
+    """
+    lock_people([enrolment.user_id])
     entries = []
     for day, raw in spread_jp(enrolment.course.jp, _minutes_by_day(enrolment)).items():
         rule = _rule_on(day)

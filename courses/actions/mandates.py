@@ -62,7 +62,8 @@ def create_mandate(
 def apply_batch(*, mandate: Mandate, after: int) -> tuple[int, int]:
     """Enrol the next staff by id; returns the last id (0 when nobody was left) and how many were looked at.
 
-    Safe to run twice: those already enrolled get the earlier due date, finishers are left in peace.
+    Safe to run twice: those already enrolled get the earlier due date, who had left comes back to their
+    progress, finishers are left in peace.
     """
     people = staff_of(mandate.unit, mandate.digital_role, mandate.chosen).filter(pk__gt=after).order_by("pk")
     ids = list(people.values_list("pk", flat=True)[:BATCH])
@@ -75,26 +76,26 @@ def apply_batch(*, mandate: Mandate, after: int) -> tuple[int, int]:
 
 def _enrol(mandate: Mandate, ids: list[int]) -> None:
     mine = Enrolment.objects.filter(course=mandate.course, user__in=ids)
-    known = dict(mine.order_by("cycle").values_list("user", "state"))
+    newest = {row.user_id: row for row in mine.order_by("cycle")}
+    left = [row.pk for row in newest.values() if row.state == EnrolmentState.CANCELLED]
+    Enrolment.objects.filter(pk__in=left).update(state=EnrolmentState.ACTIVE, due_at=None)
     later = Q(due_at=None) | Q(due_at__gt=mandate.due_at)
     mine.open().filter(later).update(due_at=mandate.due_at, mandate=mandate, source=EnrolmentSource.MANDATE)
-    cycles = dict(mine.order_by("cycle").values_list("user", "cycle"))
-    new = [pk for pk in ids if known.get(pk) in {None, EnrolmentState.CANCELLED}]
     rows = [
         Enrolment(
             user_id=pk,
             course=mandate.course,
-            cycle=cycles.get(pk, 0) + 1,
             source=EnrolmentSource.MANDATE,
             mandate=mandate,
             due_at=mandate.due_at,
         )
-        for pk in new
+        for pk in ids
+        if pk not in newest
     ]
     Enrolment.objects.bulk_create(rows, ignore_conflicts=True)
-    told = [pk for pk in ids if known.get(pk) != EnrolmentState.COMPLETED]
+    finishers = {pk for pk, row in newest.items() if row.state == EnrolmentState.COMPLETED}
     tell(
-        told,
+        set(ids) - finishers,
         event=f"mandate:{mandate.pk}",
         title=_("Pelatihan baru untuk Anda: %(course)s") % {"course": mandate.course.title},
         body=mandate.note,

@@ -57,8 +57,12 @@ def finish_lesson(*, enrolment: Enrolment, lesson: LessonPage, now: datetime) ->
 
 @transaction.atomic
 def complete_activity(*, enrolment: Enrolment, activity_id: int, now: datetime | None = None) -> bool:
-    """Mark a lesson or quiz as done, once; True when that completed the course."""
+    """Mark a lesson or quiz as done, once; True when that completed the course.
+
+    The enrolment is held meanwhile: of two last activities finished at once, one must see the other.
+    """
     now = now or timezone.now()
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     row, _created = ActivityProgress.objects.get_or_create(
         enrolment=enrolment, activity_id=activity_id, defaults={"opened_at": now}
     )
@@ -113,6 +117,7 @@ def _record_skills(enrolment: Enrolment) -> None:
 
 def save_note(*, enrolment: Enrolment, activity_id: int, text: str) -> None:
     """Keep the learner's own note; an empty one is removed."""
+    text = text.replace("\0", "")  # PostgreSQL keeps no NUL
     if text.strip():
         Note.objects.update_or_create(enrolment=enrolment, activity_id=activity_id, defaults={"text": text})
     else:

@@ -1,10 +1,41 @@
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 
 from lms.core import jobs
 from lms.core.models import Job
+
+SERVER = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of services and browsers may use the network; those of services need a database server."""
+    away = pytest.mark.skip(
+        reason="needs PostgreSQL: name one in PIAWAI_TEST_DATABASE_URL (make test-services)"
+    )
+    for item in items:
+        names = {mark.name for mark in item.iter_markers()}
+        if names & {"services", "browser"}:
+            item.add_marker(pytest.mark.enable_socket)
+        if "services" in names and not SERVER:
+            item.add_marker(away)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Without migrations SQLite gets a plain table where the search needs a full-text one."""
+    if connection.vendor != "sqlite":
+        return
+    migration = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS wagtailsearch_indexentry_fts")
+        for operation in migration.operations:
+            for step in getattr(operation, "database_operations", []):
+                cursor.execute(step.sql)
 
 
 @pytest.fixture(autouse=True)

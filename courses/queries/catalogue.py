@@ -12,6 +12,7 @@ from courses.models import CoursePage, Enrolment
 from lms.people.models import User
 
 LONGEST_QUERY = 100
+LEVELS = {"1", "2", "3", "4", "5"}
 LENGTHS = {"pendek": (0, 4), "sedang": (5, 9), "panjang": (10, 1000)}
 
 
@@ -45,9 +46,9 @@ def catalogue(filters: Filters, viewer: User | None) -> Sequence[CoursePage]:
 def _condition(filters: Filters) -> Q:
     condition = Q()
     if filters.field:
-        condition &= Q(field__slug=filters.field)
-    if filters.level.isdecimal():
-        condition &= Q(level=int(filters.level[:1]))
+        condition &= Q(field__slug=filters.field.replace("\0", ""))  # PostgreSQL takes no NUL
+    if filters.level in LEVELS:
+        condition &= Q(level=int(filters.level))
     if filters.length in LENGTHS:
         low, high = LENGTHS[filters.length]
         condition &= Q(jp__gte=low, jp__lte=high)

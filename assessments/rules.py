@@ -15,11 +15,14 @@ class Result(Protocol):
     passed: bool | None
 
 
+def planned_seconds(minutes: int, factor: Decimal) -> int | None:
+    """How long an attempt lasts; None without a limit. ``factor`` is the person's own, 0 for untimed."""
+    return round(minutes * 60 * Decimal(factor)) if minutes and factor else None
+
+
 def deadline(start: datetime, minutes: int, factor: Decimal) -> datetime | None:
-    """When an attempt ends; None without a limit. ``factor`` is the person's own, 0 for untimed."""
-    if not minutes or not factor:
-        return None
-    return start + timedelta(seconds=float(minutes * 60 * Decimal(factor)))
+    seconds = planned_seconds(minutes, factor)
+    return start + timedelta(seconds=seconds) if seconds else None
 
 
 def accepted_until(ends: datetime | None) -> datetime | None:

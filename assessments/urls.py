@@ -1,3 +1,20 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from assessments.views import attempt, banks, editor, learner, live, results
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("belajar/<int:course_id>/kuis/<int:quiz_id>/", learner.quiz, name="quiz"),
+    path("belajar/<int:course_id>/kuis/<int:quiz_id>/mulai/", learner.attempt_start, name="attempt_start"),
+    path("kuis/<int:attempt_id>/", attempt.attempt, name="attempt"),
+    path("kuis/<int:attempt_id>/simpan/", live.attempt_save, name="attempt_save"),
+    path("kuis/<int:attempt_id>/keadaan/", live.attempt_state, name="attempt_state"),
+    path("kuis/<int:attempt_id>/periksa/", learner.attempt_check, name="attempt_check"),
+    path("kuis/<int:attempt_id>/kumpulkan/", learner.attempt_submit, name="attempt_submit"),
+    path("kuis/<int:attempt_id>/hasil/", learner.attempt_result, name="attempt_result"),
+    path("pengampu/soal/", banks.banks, name="banks"),
+    path("pengampu/soal/<int:bank_id>/", banks.bank, name="bank"),
+    path("pengampu/soal/<int:bank_id>/baru/<slug:kind>/", editor.question_new, name="question_new"),
+    path("pengampu/soal/butir/<int:question_id>/", editor.question_edit, name="question_edit"),
+    path("pengampu/soal/butir/<int:question_id>/pakai/", editor.question_use, name="question_use"),
+    path("pengampu/kuis/<int:quiz_id>/", results.quiz_results, name="quiz_results"),
+]

@@ -12,10 +12,8 @@ from assessments.gift.signs import Piece, unmasked
 
 def numeric_body(piece: Piece, read: ReadText, unit: str) -> dict[str, Any]:
     spec = piece.part(piece.text.index("#") + 1)
-    if spec.text.lstrip().startswith("="):
-        found = answers_in(spec)
-    else:
-        found = [answer(Piece(f"={spec.text}", spec.line))]
+    several = spec.text.lstrip().startswith("=")
+    found = answers_in(spec) if several else [answer(Piece(f"={spec.text}", spec.line))]
     return {"answers": [_number(one, read) for one in found], "unit": unit}
 
 

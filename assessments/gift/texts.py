@@ -84,3 +84,11 @@ def lost_in(source: str) -> list[str]:
     seen.feed(source)
     seen.close()
     return seen.lost
+
+
+def words_of(source: str, limit: int = 120) -> str:
+    """The words of an HTML text on one line, cut off at ``limit``, for lists."""
+    plain = " ".join(
+        html.unescape(nh3.clean(source.replace("<br>", " ").replace("</p>", " "), tags=set())).split()
+    )
+    return plain if len(plain) <= limit else f"{plain[: limit - 1]}…"

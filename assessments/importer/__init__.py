@@ -1,0 +1,1 @@
+"""Quizzes in course folders: they become banks and quiz pages, and are written back the same."""

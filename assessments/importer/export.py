@@ -1,0 +1,60 @@
+"""Write the quizzes of a course back into the form of a course folder."""
+
+from typing import Any
+
+from assessments.gift import Draft, write
+from assessments.models import Question, QuestionBank, QuizPage
+from courses.models import CoursePage
+
+
+class QuizExport:
+    def tables(self, course: CoursePage) -> list[dict[str, Any]]:
+        return [_table(quiz) for quiz in _quizzes(course)]
+
+    def files(self, course: CoursePage) -> dict[str, bytes]:
+        """One GIFT file for each quiz: the questions of its bank that are in use."""
+        banks = {quiz.slug: _bank(quiz) for quiz in _quizzes(course)}
+        return {
+            f"quizzes/{name}.gift": write(drafts_of(bank)).encode() for name, bank in banks.items() if bank
+        }
+
+
+def _quizzes(course: CoursePage) -> list[QuizPage]:
+    """The newest drafts, as the course's own export writes them."""
+    pages = QuizPage.objects.descendant_of(course).order_by("path")
+    return [page.get_latest_revision_as_object() for page in pages]
+
+
+def _bank(quiz: QuizPage) -> QuestionBank | None:
+    section = quiz.sections.first()
+    return section.bank if section else None
+
+
+def _table(quiz: QuizPage) -> dict[str, Any]:
+    return {
+        "name": quiz.slug,
+        "title": quiz.title,
+        "minutes": quiz.minutes,
+        "attempts": quiz.attempts_allowed,
+        "pass_percent": quiz.pass_percent,
+        "shuffle": quiz.shuffle,
+        "feedback": str(quiz.feedback),
+        "grade": str(quiz.grade_method),
+        "sections": [_section(section) for section in quiz.sections.all()],
+    }
+
+
+def _section(section: Any) -> dict[str, Any]:
+    row = {"title": section.title, "tag": section.tag, "count": section.count}
+    return {key: value for key, value in row.items() if value != ""}
+
+
+def drafts_of(bank: QuestionBank) -> list[Draft]:
+    """The questions of a bank in the order in which they were first written."""
+    rows = Question.objects.usable().filter(bank=bank).select_related("current").order_by("pk")
+    return [draft_of(question) for question in rows]
+
+
+def draft_of(question: Question) -> Draft:
+    version = question.current
+    return Draft(question.name, version.kind, version.body, question.tag, question.level)

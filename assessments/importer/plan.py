@@ -1,0 +1,183 @@
+"""Read the ``[[quizzes]]`` tables and the GIFT files they name."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assessments.enums import FeedbackTiming, GradeMethod
+from assessments.gift import Draft, parse
+from courses.importer.faults import Fault, FolderFault
+from courses.importer.folder import Folder
+from courses.importer.plan import Plan
+from courses.importer.report import Report
+from courses.importer.tables import Table
+
+TOML = "course.toml"
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME_LIMIT = 120
+
+
+@dataclass
+class Section:
+    title: str
+    tag: str
+    count: int
+    line: int | None
+
+
+@dataclass
+class QuizPlan:
+    """One quiz; ``rules`` are the fields of its page."""
+
+    name: str
+    line: int | None
+    rules: dict[str, Any]
+    sections: list[Section] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        return f"quizzes/{self.name}.gift"
+
+
+def read_quizzes(plan: Plan, folder: Folder) -> tuple[list[QuizPlan], Report]:
+    """All quizzes of a folder, with their questions, and what is wrong or left out."""
+    report = Report(TOML)
+    quizzes = [_quiz(values, index, report) for index, values in enumerate(plan.quizzes)]
+    _check_names(plan, quizzes, report)
+    for quiz in quizzes:
+        if quiz.name:
+            _read_file(quiz, folder, report)
+    for name in folder.names:
+        if name.startswith("quizzes/") and name not in {quiz.file for quiz in quizzes}:
+            report.leave_out(None, name, _("Berkas ini tidak disebut di [[quizzes]]."))
+    return quizzes, report
+
+
+def _quiz(values: dict[str, Any], index: int, report: Report) -> QuizPlan:
+    sections = values.get("sections")
+    lines = {("quizzes", index, ""): values.get("line")}
+    lines |= {
+        ("sections", place, ""): section.get("line")
+        for place, section in enumerate(sections if isinstance(sections, list) else [])
+        if isinstance(section, dict)
+    }
+    table = Table(values, report, {key: line for key, line in lines.items() if line}, "quizzes", index)
+    table.read.add("line")
+    name = table.text("name", needed=True, limit=NAME_LIMIT)
+    if name and not NAME.fullmatch(name):
+        table.fault("name", _("Nama kuis tidak sah."), _("Pakai huruf kecil, angka, dan tanda hubung."))
+    quiz = QuizPlan(name, table.line(), _rules(table))
+    quiz.sections = [_section(row) for row in table.tables("sections")]
+    if not quiz.sections:
+        table.fault("sections", _("Kuis ini tidak memiliki bagian."), _("Tambahkan [[quizzes.sections]]."))
+    table.leave_out_unknown()
+    return quiz
+
+
+def _rules(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.text("title", needed=True, limit=255),
+        "minutes": table.whole("minutes", 20, 0, 600),
+        "attempts_allowed": table.whole("attempts", 3, 0, 100),
+        "pass_percent": table.whole("pass_percent", 70, 0, 100),
+        "shuffle": table.flag("shuffle", True),
+        "feedback": _choice(table, "feedback", FeedbackTiming.AFTER_SUBMIT, FeedbackTiming.values),
+        "grade_method": _choice(table, "grade", GradeMethod.BEST, GradeMethod.values),
+    }
+
+
+def _choice(table: Table, key: str, default: str, allowed: list[str]) -> str:
+    value = table.text(key, default=default)
+    if value not in allowed:
+        mend = _("Pakai salah satu dari: %(names)s.") % {"names": ", ".join(allowed)}
+        table.fault(key, _("Isian ini tidak dikenal."), mend)
+        return default
+    return value
+
+
+def _section(table: Table) -> Section:
+    table.read.add("line")
+    section = Section(
+        table.text("title", limit=120),
+        table.text("tag", limit=60),
+        table.whole("count", 5, 1, 200),
+        table.line(),
+    )
+    table.leave_out_unknown()
+    return section
+
+
+def _check_names(plan: Plan, quizzes: list[QuizPlan], report: Report) -> None:
+    lessons = {lesson.name for lesson in plan.lessons}
+    used = [name for module in plan.modules for name in module.quizzes]
+    counts = Counter(quiz.name for quiz in quizzes)
+    for quiz in quizzes:
+        if counts[quiz.name] > 1:
+            report.fault(quiz.line, quiz.name, _("Nama kuis ini dipakai dua kali."), _("Bedakan namanya."))
+        if quiz.name in lessons:
+            report.fault(
+                quiz.line, quiz.name, _("Ada materi dengan nama ini."), _("Beri kuis nama yang lain.")
+            )
+        if quiz.name and quiz.name not in used:
+            report.leave_out(quiz.line, quiz.name, _("Kuis ini tidak dipakai modul mana pun."))
+    for name, count in Counter(used).items():
+        if name not in counts:
+            report.fault(
+                None,
+                name,
+                _("Modul menyebut kuis yang tidak ada."),
+                _("Tambahkan [[quizzes]] dengan name = “%(name)s”.") % {"name": name},
+            )
+        if count > 1:
+            report.fault(None, name, _("Kuis ini disebut dua modul."), _("Sebut satu kali saja."))
+
+
+def _read_file(quiz: QuizPlan, folder: Folder, report: Report) -> None:
+    try:
+        source = folder.read_text(quiz.file)
+    except FolderFault as fault:
+        report.faults.append(fault.fault)
+        return
+    parsed = parse(source, quiz.file)
+    quiz.drafts = parsed.drafts
+    report.faults += parsed.faults
+    report.left_out += parsed.left_out
+    if not parsed.drafts and not parsed.faults:
+        empty = Fault(
+            quiz.file, None, "", _("Berkas ini tidak berisi soal."), _("Tulis soalnya dalam format GIFT.")
+        )
+        report.faults.append(empty)
+    elif not parsed.faults:
+        _check_sections(quiz, report)
+
+
+def _check_sections(quiz: QuizPlan, report: Report) -> None:
+    """Each section must find its questions, sections of one tag together too."""
+    held = Counter(draft.tag for draft in quiz.drafts)
+    wanted: Counter[str] = Counter()
+    for section in quiz.sections:
+        wanted[section.tag] += section.count
+        if section.tag and section.tag not in held:
+            known = ", ".join(sorted(tag for tag in held if tag))
+            report.fault(
+                section.line,
+                section.tag,
+                _("Tidak ada soal dengan tag ini di %(file)s.") % {"file": quiz.file},
+                _("Pakai salah satu dari: %(names)s.") % {"names": known},
+            )
+        elif _asks_too_much(section, wanted, held):
+            report.fault(
+                section.line,
+                str(section.count),
+                _("Bagian ini meminta lebih banyak soal daripada yang ada di bank."),
+                _("Kurangi count atau tambah soalnya."),
+            )
+
+
+def _asks_too_much(section: Section, wanted: Counter[str], held: Counter[str]) -> bool:
+    enough = wanted[section.tag] <= held[section.tag] if section.tag else True
+    return not enough or wanted.total() > held.total()

@@ -1,0 +1,100 @@
+"""One question of a running attempt, and the map of all of them, in two queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404
+from django.utils.translation import ngettext
+
+from assessments import rules
+from assessments.models import Attempt, AttemptSlot
+from assessments.showing import Shown, shown
+
+
+@dataclass(frozen=True)
+class MapItem:
+    position: int
+    section: str
+    answered: bool
+    flagged: bool
+
+
+@dataclass(frozen=True)
+class AttemptPage:
+    """What the page of question ``position`` shows."""
+
+    attempt: Attempt
+    position: int
+    section: str
+    question: Shown
+    seq: int
+    flagged: bool
+    saved_at: datetime | None
+    items: list[MapItem]
+    left: int | None
+
+    @property
+    def total(self) -> int:
+        return len(self.items)
+
+    @property
+    def answered(self) -> int:
+        return sum(item.answered for item in self.items)
+
+    @property
+    def left_words(self) -> str:
+        return left_words(self.left)
+
+    @property
+    def whole(self) -> int | None:
+        """Seconds that the attempt has from start to deadline."""
+        ends = self.attempt.deadline_at
+        return int((ends - self.attempt.started_at).total_seconds()) if ends else None
+
+
+def left_words(seconds: int | None) -> str:
+    """``Sisa 18 menit``; seconds only in the last minute; empty without a limit."""
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return ngettext("Sisa %(n)s detik", "Sisa %(n)s detik", seconds) % {"n": seconds}
+    minutes = -(-seconds // 60)
+    return ngettext("Sisa %(n)s menit", "Sisa %(n)s menit", minutes) % {"n": minutes}
+
+
+def items_of(attempt: Attempt) -> list[MapItem]:
+    rows = AttemptSlot.objects.filter(attempt=attempt).order_by("position")
+    return [
+        MapItem(position, section, answered_at is not None, flagged)
+        for position, section, answered_at, flagged in rows.values_list(
+            "position", "section", "answered_at", "flagged"
+        )
+    ]
+
+
+def attempt_page(attempt: Attempt, wanted: str | None, now: datetime) -> AttemptPage:
+    """``wanted`` is the question number out of the address; without one, where the learner left off."""
+    items = items_of(attempt)
+    position = _position(items, wanted)
+    slot = AttemptSlot.objects.select_related("version").get(attempt=attempt, position=position)
+    question = shown(slot.version.kind, slot.version.body, slot.option_order, slot.response)
+    left = rules.seconds_left(attempt.deadline_at, now)
+    return AttemptPage(
+        attempt,
+        position,
+        slot.section,
+        question,
+        slot.last_seq + 1,
+        slot.flagged,
+        slot.answered_at,
+        items,
+        left,
+    )
+
+
+def _position(items: list[MapItem], wanted: str | None) -> int:
+    if wanted is None:
+        return next((item.position for item in items if not item.answered), 1)
+    if not wanted.isdecimal() or not 1 <= int(wanted) <= len(items):
+        raise Http404
+    return int(wanted)

@@ -1,0 +1,32 @@
+"""Question banks for their writers."""
+
+from django.db.models import Count, Q, QuerySet
+
+from assessments.models import Question, QuestionBank
+from assessments.queries.scope import written_by
+from lms.people.models import User
+
+
+def banks_of(user: User) -> "QuerySet[QuestionBank]":
+    used = Q(questions__retired_at=None, questions__current__isnull=False)
+    rows = QuestionBank.objects.filter(course__in=written_by(user)).select_related("course")
+    return rows.annotate(count=Count("questions", filter=used)).order_by("course__title", "name", "pk")
+
+
+def questions_of(user: User) -> "QuerySet[Question]":
+    rows = Question.objects.filter(bank__course__in=written_by(user))
+    return rows.select_related("bank__course", "current")
+
+
+def filtered(bank: QuestionBank, *, tag: str, words: str, retired: bool) -> "QuerySet[Question]":
+    """Questions of a bank by tag and by words in name or text, with their number of versions."""
+    rows = Question.objects.filter(bank=bank, retired_at__isnull=not retired).select_related("current")
+    if tag:
+        rows = rows.filter(tag=tag)
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(current__body__stem__icontains=words))
+    return rows.annotate(count=Count("versions")).order_by("name", "pk")
+
+
+def tags_of(bank: QuestionBank) -> list[str]:
+    return list(bank.questions.exclude(tag="").order_by("tag").values_list("tag", flat=True).distinct())

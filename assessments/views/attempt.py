@@ -1,0 +1,109 @@
+"""One question a screen. Every button of the form saves first, so nothing depends on JavaScript."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assessments.actions.answers import Answer, AttemptClosed, Fate, Outcome, save_answers
+from assessments.models import AnswerStep, Attempt, AttemptSlot
+from assessments.queries.attempt_page import attempt_page
+from assessments.queries.seats import own_attempt
+from assessments.showing import shown
+from assessments.views.learner import ended
+
+FORM = "formulir"
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
+    row = own_attempt(request.user, attempt_id)
+    over = ended(request, row)
+    if over:
+        return over
+    if request.method == "POST":
+        return _save(request, row)
+    page = attempt_page(row, request.GET.get("soal"), timezone.now())
+    return render(request, "assessments/attempt.html", {"page": page, "attempt": row})
+
+
+def _save(request: HttpRequest, row: Attempt) -> HttpResponse:
+    page = attempt_page(row, request.POST.get("soal", ""), timezone.now())
+    answer = Answer(
+        page.position,
+        _number(request.POST.get("seq")),
+        _response(request, page.question.kind),
+        flagged="tandai" in request.POST,
+    )
+    if _unchanged(row, answer):
+        answer = Answer(page.position, flagged=answer.flagged)
+    try:
+        ack = save_answers(attempt=row, answers=[answer], device=FORM, now=timezone.now())
+    except AttemptClosed:
+        return redirect("attempt_result", row.pk)
+    outcome = ack.outcomes[0]
+    if outcome.fate == Fate.STALE:
+        return _choose(request, row, answer, outcome)
+    if outcome.fate == Fate.REFUSED:
+        messages.error(
+            request, _("Jawaban ini tidak dikenali, jadi belum tersimpan. Pilih atau tulis kembali.")
+        )
+        return redirect(_address(row, page.position))
+    return redirect(_target(row, request.POST.get("ke", ""), page.position))
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 8 else 0
+
+
+def _response(request: HttpRequest, kind: str) -> Any:
+    if "kosongkan" in request.POST:
+        return None
+    return request.POST.getlist("jawaban") if kind == "multiple" else request.POST.get("jawaban")
+
+
+def _unchanged(row: Attempt, answer: Answer) -> bool:
+    """Whether the form says what it said when it was drawn: then turning the page stores no further step."""
+    earlier = AnswerStep.objects.filter(
+        slot__attempt=row, slot__position=answer.slot, seq=(answer.seq or 0) - 1
+    )
+    before = earlier.values_list("response", flat=True).first()
+    return (answer.response or None) == before
+
+
+def _target(row: Attempt, wanted: str, position: int) -> str:
+    if wanted == "periksa":
+        return reverse("attempt_check", args=[row.pk])
+    return _address(row, int(wanted) if wanted.isdecimal() and len(wanted) < 5 else position)
+
+
+def _address(row: Attempt, position: int) -> str:
+    return f"{reverse('attempt', args=[row.pk])}?soal={position}#soal"
+
+
+def _choose(request: HttpRequest, row: Attempt, answer: Answer, outcome: Outcome) -> HttpResponse:
+    """A newer answer is stored, from another tab or device: show both and let the learner choose."""
+    slot = AttemptSlot.objects.select_related("version").get(attempt=row, position=answer.slot)
+    draw = {"kind": slot.version.kind, "body": slot.version.body, "order": slot.option_order}
+    context = {
+        "attempt": row,
+        "position": answer.slot,
+        "mine": shown(**draw, response=answer.response),
+        "stored": shown(**draw, response=outcome.response),
+        "stored_at": slot.answered_at,
+        "mine_values": answer.response if isinstance(answer.response, list) else [answer.response or ""],
+        "seq": outcome.last_seq + 1,
+        "flagged": answer.flagged,
+        "next": request.POST.get("ke", ""),
+        "keep": _target(row, request.POST.get("ke", ""), answer.slot),
+    }
+    return render(request, "assessments/stale.html", context, status=409)

@@ -1,0 +1,90 @@
+"""Write one question, with a preview of what learners will see; saving makes a new version."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.actions.questions import edit_question, restore_question, retire_question
+from assessments.enums import QuestionKind
+from assessments.forms.answers import FORMS
+from assessments.forms.question import QuestionForm, text_of
+from assessments.models import Question, QuestionBank
+from assessments.queries.banks import banks_of, questions_of
+from assessments.showing import Revealed, revealed
+from lms.people.access import needs
+from lms.people.permissions import Permission
+
+
+@needs(Permission.WRITE_COURSES)
+@require_http_methods(["GET", "POST"])
+def question_new(request: HttpRequest, bank_id: int, kind: str) -> HttpResponse:
+    bank = get_object_or_404(banks_of(request.user), pk=bank_id)
+    if kind not in FORMS:
+        raise Http404
+    taken = set(bank.questions.values_list("name", flat=True)) if request.method == "POST" else set()
+    form = FORMS[kind](request.POST or None, taken=taken)
+    return _edit(request, bank, form, None)
+
+
+@needs(Permission.WRITE_COURSES)
+@require_http_methods(["GET", "POST"])
+def question_edit(request: HttpRequest, question_id: int) -> HttpResponse:
+    question = get_object_or_404(questions_of(request.user), pk=question_id, current__isnull=False)
+    kind = question.current.kind
+    form = FORMS[kind](request.POST or None, initial=_initial(question), fixed_name=question.name)
+    return _edit(request, question.bank, form, question)
+
+
+def _initial(question: Question) -> dict[str, Any]:
+    body = question.current.body
+    shared = {"tag": question.tag, "level": question.level}
+    texts = {"stem": text_of(body["stem"]), "feedback": text_of(body["feedback"])}
+    return shared | texts | FORMS[question.current.kind].initial_of(body)
+
+
+def _edit(
+    request: HttpRequest, bank: QuestionBank, form: QuestionForm, question: Question | None
+) -> HttpResponse:
+    valid = request.method == "POST" and form.is_valid()
+    if valid and "simpan" in request.POST and form.draft:
+        edit_question(bank=bank, draft=form.draft, by=request.user, now=timezone.now())
+        messages.success(request, _("Soal tersimpan. Percobaan yang sudah ada tidak berubah."))
+        return redirect("bank", bank.pk)
+    context = {
+        "bank": bank,
+        "form": form,
+        "question": question,
+        "kind": QuestionKind(form.kind),
+        "preview": _preview(form, question, bound=request.method == "POST"),
+    }
+    return render(request, "assessments/question.html", context)
+
+
+def _preview(form: QuestionForm, question: Question | None, *, bound: bool) -> Revealed | None:
+    """What is typed once it is valid; the stored version when the form was just opened."""
+    if form.draft:
+        kind, body = form.draft.kind, form.draft.body
+    elif question and question.current and not bound:
+        kind, body = question.current.kind, question.current.body
+    else:
+        return None
+    return revealed(kind, body, [option["id"] for option in body.get("options", [])], None)
+
+
+@needs(Permission.WRITE_COURSES)
+@require_POST
+def question_use(request: HttpRequest, question_id: int) -> HttpResponse:
+    """Take a question out of use, or back into it."""
+    question = get_object_or_404(questions_of(request.user), pk=question_id)
+    if question.retired_at:
+        restore_question(question=question, by=request.user)
+        messages.success(request, _("Soal dipakai kembali."))
+    else:
+        retire_question(question=question, by=request.user, now=timezone.now())
+        messages.success(request, _("Soal tidak dipakai lagi untuk percobaan baru."))
+    return redirect("bank", question.bank_id)

@@ -1,0 +1,92 @@
+"""A learner's quiz, page by page: everything here works without JavaScript."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from assessments import rules
+from assessments.actions.attempts import CannotStart, start, submit
+from assessments.enums import AttemptState
+from assessments.models import Attempt
+from assessments.queries.attempt_page import items_of, left_words
+from assessments.queries.quiz_page import quiz_view
+from assessments.queries.result_page import result_page
+from assessments.queries.seats import own_attempt, own_enrolment, quiz_in
+from courses.actions.progress import open_activity
+
+
+@login_required
+@never_cache
+@require_GET
+def quiz(request: HttpRequest, course_id: int, quiz_id: int) -> HttpResponse:
+    enrolment = own_enrolment(request.user, course_id)
+    view = quiz_view(enrolment, quiz_in(enrolment, quiz_id))
+    return render(request, "assessments/quiz.html", {"view": view, "course": enrolment.course})
+
+
+@login_required
+@require_POST
+def attempt_start(request: HttpRequest, course_id: int, quiz_id: int) -> HttpResponse:
+    enrolment = own_enrolment(request.user, course_id)
+    page = quiz_in(enrolment, quiz_id)
+    now = timezone.now()
+    try:
+        attempt = start(enrolment=enrolment, quiz=page, by=request.user, now=now)
+    except CannotStart as reason:
+        messages.warning(request, str(reason))
+        return redirect("quiz", course_id, quiz_id)
+    open_activity(enrolment=enrolment, activity_id=page.pk, now=now)
+    return redirect("attempt", attempt.pk)
+
+
+def ended(request: HttpRequest, attempt: Attempt) -> HttpResponse | None:
+    """Where to go when an attempt is no longer open; one whose time is over is graded on the way."""
+    if attempt.state == AttemptState.OPEN and rules.is_over(attempt.deadline_at, timezone.now()):
+        attempt = submit(attempt=attempt, by=None, now=timezone.now())
+        messages.info(request, _("Waktu habis. Semua jawaban yang sudah tersimpan telah dinilai."))
+    return None if attempt.state == AttemptState.OPEN else redirect("attempt_result", attempt.pk)
+
+
+@login_required
+@never_cache
+@require_GET
+def attempt_check(request: HttpRequest, attempt_id: int) -> HttpResponse:
+    attempt = own_attempt(request.user, attempt_id)
+    over = ended(request, attempt)
+    if over:
+        return over
+    items = items_of(attempt)
+    left = rules.seconds_left(attempt.deadline_at, timezone.now())
+    context = {
+        "attempt": attempt,
+        "items": items,
+        "empty": [item for item in items if not item.answered],
+        "flagged": [item for item in items if item.flagged],
+        "left": left,
+        "left_words": left_words(left),
+    }
+    return render(request, "assessments/check.html", context)
+
+
+@login_required
+@require_POST
+def attempt_submit(request: HttpRequest, attempt_id: int) -> HttpResponse:
+    attempt = own_attempt(request.user, attempt_id)
+    submit(attempt=attempt, by=request.user, now=timezone.now())
+    return redirect("attempt_result", attempt.pk)
+
+
+@login_required
+@never_cache
+@require_GET
+def attempt_result(request: HttpRequest, attempt_id: int) -> HttpResponse:
+    attempt = own_attempt(request.user, attempt_id)
+    if attempt.state == AttemptState.OPEN and ended(request, attempt) is None:
+        return redirect("attempt", attempt.pk)
+    attempt = own_attempt(request.user, attempt_id)
+    return render(request, "assessments/result.html", {"result": result_page(attempt), "attempt": attempt})

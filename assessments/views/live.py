@@ -1,0 +1,135 @@
+"""JSON for the script of the attempt page: save at once, and look up what the server holds."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from assessments import rules
+from assessments.actions.answers import Acknowledgement, Answer, AttemptClosed, save_answers
+from assessments.enums import AttemptState
+from assessments.models import Attempt, AttemptSlot
+from assessments.queries.seats import own_attempt
+from lms.core.templatetags.say import clock
+
+ANSWERS_LIMIT = 200
+View = Callable[..., JsonResponse]
+
+
+class BadRequest(Exception):
+    """The text names the field."""
+
+
+def signed_in(view: View) -> View:
+    """401 instead of a redirect: the script keeps its queue and offers to sign in again."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        if not request.user.is_authenticated:
+            return JsonResponse({"error": "login"}, status=401)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@never_cache
+@require_POST
+@signed_in
+def attempt_save(request: HttpRequest, attempt_id: int) -> JsonResponse:
+    try:
+        answers, device = _read(request)
+    except BadRequest as fault:
+        return JsonResponse({"error": "bad", "reason": str(fault)}, status=400)
+    attempt = Attempt(pk=attempt_id, user_id=request.user.pk)
+    try:
+        ack = save_answers(attempt=attempt, answers=answers, device=device, now=timezone.now())
+    except Attempt.DoesNotExist:
+        raise Http404 from None
+    except AttemptClosed:
+        return _closed(attempt_id)
+    return JsonResponse(_acknowledged(ack))
+
+
+@never_cache
+@require_GET
+@signed_in
+def attempt_state(request: HttpRequest, attempt_id: int) -> JsonResponse:
+    attempt = own_attempt(request.user, attempt_id)
+    now = timezone.now()
+    if attempt.state != AttemptState.OPEN or rules.is_over(attempt.deadline_at, now):
+        return _closed(attempt_id)
+    rows = AttemptSlot.objects.filter(attempt=attempt).order_by("position")
+    answers = [
+        {"slot": position, "last_seq": seq, "response": response, "flagged": flagged}
+        for position, seq, response, flagged in rows.values_list(
+            "position", "last_seq", "response", "flagged"
+        )
+    ]
+    left = rules.seconds_left(attempt.deadline_at, now)
+    return JsonResponse({"at": now.isoformat(), "clock": clock(now), "left": left, "answers": answers})
+
+
+def _closed(attempt_id: int) -> JsonResponse:
+    result = reverse("attempt_result", args=[attempt_id])
+    return JsonResponse({"error": "closed", "result": result}, status=409)
+
+
+def _acknowledged(ack: Acknowledgement) -> dict[str, Any]:
+    answers = [
+        {
+            "slot": outcome.slot,
+            "seq": outcome.seq,
+            "fate": outcome.fate.value,
+            "last_seq": outcome.last_seq,
+            "response": outcome.response,
+        }
+        for outcome in ack.outcomes
+    ]
+    return {"at": ack.at.isoformat(), "clock": clock(ack.at), "left": ack.left, "answers": answers}
+
+
+def _read(request: HttpRequest) -> tuple[list[Answer], str]:
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError):
+        raise BadRequest(_("Isi kiriman bukan JSON.")) from None
+    rows = sent.get("answers") if isinstance(sent, dict) else None
+    if not isinstance(rows, list) or not 0 < len(rows) <= ANSWERS_LIMIT:
+        raise BadRequest(
+            _("answers harus daftar berisi 1 sampai %(limit)s jawaban.") % {"limit": ANSWERS_LIMIT}
+        )
+    device = sent.get("device", "")
+    return [_answer(row) for row in rows], device if isinstance(device, str) else ""
+
+
+def _answer(row: Any) -> Answer:
+    if not isinstance(row, dict) or not _whole(row.get("slot")):
+        raise BadRequest(_("slot harus bilangan bulat."))
+    seq, flagged = row.get("seq"), row.get("flagged")
+    if not (seq is None or _whole(seq)):
+        raise BadRequest(_("seq harus bilangan bulat."))
+    if not (flagged is None or isinstance(flagged, bool)):
+        raise BadRequest(_("flagged harus true atau false."))
+    return Answer(row["slot"], seq, row.get("response"), _moment(row.get("client_at")), flagged)
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31
+
+
+def _moment(value: Any) -> datetime | None:
+    """The device's own clock, kept for the record only; what can't be read is left out."""
+    try:
+        found = parse_datetime(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if found is not None and timezone.is_aware(found) else None

@@ -1,0 +1,35 @@
+"""The sign-in forms of allauth in our words, with the demo's help where the demo is on."""
+
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.mfa.base import forms as mfa_forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from lms.people import demo
+
+
+class LoginForm(account_forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("NIP atau surel")
+        self.fields["login"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].label = _("Kata sandi")
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].help_text = ""
+
+    @property
+    def demo_accounts(self) -> tuple[demo.Account, ...]:
+        return demo.ACCOUNTS if settings.PIAWAI_DEMO else ()
+
+
+class SecondFactorForm(mfa_forms.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Kode dari aplikasi autentikator, atau kode pemulihan")
+        self.fields["code"].widget.attrs.pop("placeholder", None)
+
+    @property
+    def demo_code(self) -> str:
+        return demo.current_code(self.user)

@@ -34,3 +34,8 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def posted(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form is bound to: data and files of a POST, nothing for a GET. An empty POST is bound, and wrong."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

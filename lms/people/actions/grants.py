@@ -19,9 +19,12 @@ from lms.people.permissions import Permission
 def grant_role(*, user: User, role: Role, unit: Unit, by: User | None) -> RoleGrant:
     """The person carries the role in the unit and below it; a role they have there already stays as it is.
 
-    ``by=None`` is the system itself; a person may grant only inside the units in which they may grant roles.
+    ``by=None`` is the system itself; a person grants only inside the units in which they
+    may grant roles, and never to themselves.
     """
     _must_cover(by, unit)
+    if by is not None and by.pk == user.pk:
+        raise PermissionDenied
     grant, created = RoleGrant.objects.get_or_create(
         user=user, role=role, unit=unit, valid_until=None, defaults={"granted_by": by}
     )

@@ -75,3 +75,11 @@ def sign_in_link(*, user: User, by: Any) -> str:
 def set_preferences(*, user: User, wants_digest: bool) -> None:
     user.wants_digest = wants_digest
     user.save(update_fields=["wants_digest"])
+
+
+@transaction.atomic
+def create_outsider(*, by: Any, **values: Any) -> User:
+    """An account for somebody without a NIP, such as a lecturer; they sign in with their e-mail address."""
+    user = User.objects.create_user(values["email"], **values)
+    log.record("people.create", user, by=by)
+    return user

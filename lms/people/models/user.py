@@ -15,18 +15,30 @@ from lms.people.enums import DigitalRole, EmploymentStatus, Role
 from lms.people.models.posting import Posting
 from lms.people.models.unit import Unit
 from lms.people.permissions import ROLES, Permission
-from lms.people.rules import masked_nip
+from lms.people.rules import masked_nip, nip_digits
 
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, viewer: "User") -> "UserQuerySet":
         """The one door to other people's rows: oneself, and the staff of the units one may look into."""
-        units = viewer.units_with(Permission.VIEW_STAFF)
-        if not units:
-            return self.filter(pk=viewer.pk)
-        return self.filter(
-            Q(pk=viewer.pk) | Q(pk__in=Posting.objects.current().filter(below(units)).values("user"))
-        )
+        return self.within(viewer, Permission.VIEW_STAFF) | self.filter(pk=viewer.pk)
+
+    def within(self, viewer: "User", permission: Permission) -> "UserQuerySet":
+        """People over whom the viewer holds the permission; in the whole city also those without a post."""
+        units = viewer.units_with(permission)
+        if any(unit.parent_id is None for unit in units):
+            return self.all()
+        return self.posted_below(units)
+
+    def posted_below(self, units: Iterable[Unit]) -> "UserQuerySet":
+        return self.filter(pk__in=Posting.objects.current().filter(below(units)).values("user"))
+
+    def search(self, text: str) -> "UserQuerySet":
+        """By part of the name, or by the beginning of the NIP however it is spaced; everybody for no text."""
+        words, digits = text.replace("\0", "").split(), nip_digits(text)
+        if digits.isascii() and digits.isdigit():
+            return self.filter(nip__startswith=digits)
+        return self.filter(*(Q(name__icontains=word) for word in words[:6]))
 
 
 def below(units: Iterable[Unit], prefix: str = "unit__") -> Q:
@@ -43,6 +55,9 @@ class UserManager(BaseUserManager["User"]):
 
     def visible_to(self, viewer: "User") -> UserQuerySet:
         return self.get_queryset().visible_to(viewer)
+
+    def within(self, viewer: "User", permission: Permission) -> UserQuerySet:
+        return self.get_queryset().within(viewer, permission)
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(username=username, **fields)
@@ -157,6 +172,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def may_in(self, permission: Permission, unit: Unit) -> bool:
         return any(unit.path.startswith(scope.path) for scope in self.units_with(permission))
+
+    @cached_property
+    def unread_notices(self) -> int:
+        """How many notices wait; the sign-in backend fetches it together with the user."""
+        return self.notices.filter(read_at=None).count()
 
     @property
     def needs_second_factor(self) -> bool:

@@ -1,5 +1,6 @@
 """Fictitious sheets in the shape of the SIASN export: for tests, figures and the demo."""
 
+import csv
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -76,3 +77,11 @@ def write_sample(path: Path, rows: int, seed: int = 1) -> None:
     write_sheet(book, "Data Pegawai", ALL_HEADS, table)
     with saved(book) as file:
         path.write_bytes(file.read())
+
+
+def write_sample_text(path: Path, rows: int, seed: int = 1) -> None:
+    """The same as CSV in the dress of Indonesian Excel: semicolons and a mark for UTF-8."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        sheet = csv.DictWriter(file, ALL_HEADS, delimiter=";", restval="")
+        sheet.writeheader()
+        sheet.writerows(sample_rows(rows, seed))

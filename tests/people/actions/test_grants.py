@@ -96,10 +96,12 @@ def test_group_follows_the_role(dinas, role, names):
     assert (joined, groups(person)) == (names, [])
 
 
-def test_roles_without_group_make_none(dinas):
-    grant_role(user=factories.user(), role=Role.LEADER, unit=dinas, by=None)
+def test_roles_without_group_join_none(dinas):
+    person = factories.user()
 
-    assert not Group.objects.exists()
+    grant_role(user=person, role=Role.LEADER, unit=dinas, by=None)
+
+    assert groups(person) == []
 
 
 def test_nightly_run_follows_the_calendar(dinas):

@@ -1,0 +1,40 @@
+"""All that this room holds about one person, for the right of access (UU 27/2022 article 32)."""
+
+from typing import Any
+
+from lms.people.models import User
+
+FIELDS = (
+    *("username", "nip", "email", "name", "title_front", "title_back", "employment_status", "standing"),
+    *("golongan", "education", "digital_role", "wants_digest", "time_factor", "is_active"),
+    *("date_joined", "last_login"),
+)
+
+
+def own_data(user: User) -> dict[str, Any]:
+    """Plain values by section; other rooms hold learning records, shown on their own pages."""
+    postings = user.postings.select_related("unit", "position").order_by("valid_from")
+    grants = user.grants.select_related("unit").order_by("valid_from")
+    return {
+        "person": {name: getattr(user, name) for name in FIELDS},
+        "former_numbers": list(user.former_numbers.values("nip", "until")),
+        "postings": [
+            {
+                "unit": posting.unit.name,
+                "position": posting.position.name,
+                "from": posting.valid_from,
+                "until": posting.valid_until,
+            }
+            for posting in postings
+        ],
+        "roles": [
+            {
+                "role": grant.role,
+                "unit": grant.unit.name,
+                "from": grant.valid_from,
+                "until": grant.valid_until,
+            }
+            for grant in grants
+        ],
+        "notices": list(user.notices.order_by("pk").values("title", "body", "created_at", "read_at")),
+    }

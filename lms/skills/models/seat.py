@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import DigitalRole, PostGroup
 from lms.skills.coverage import Place
+from lms.skills.relations import RequiredOfPost
 
 
 class Seat(models.Model):
@@ -25,6 +26,7 @@ class Seat(models.Model):
     )
     post_group = models.CharField(_("kelompok jabatan"), max_length=16, choices=PostGroup)
     digital_role = models.CharField(_("peran digital"), max_length=16, choices=DigitalRole)
+    required = RequiredOfPost()
 
     class Meta:
         verbose_name = _("pegawai terhitung")

@@ -1,0 +1,98 @@
+"""Sheets that are written in the background: promised with an audit event, written with what is seen then."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import IO, Any
+
+from django.core.files import File
+from django.core.files.storage import storages
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lms.audit import log
+from lms.core.exports import saved, workbook, write_sheet
+from lms.core.jobs import Refused, enqueue, report
+from lms.core.models import Job
+from lms.dashboards.queries.coverage import coverage_matrix
+from lms.dashboards.queries.gaps import Gaps
+from lms.dashboards.scope import Filters
+from lms.dashboards.sheets import (
+    coverage_rows,
+    definition_rows,
+    filter_rows,
+    gap_heads,
+    gap_row,
+    matrix_heads,
+)
+from lms.people.models import User
+
+GAPS, COVERAGE = "dashboards.export_gaps", "dashboards.export_coverage"
+KINDS = (GAPS, COVERAGE)
+FOLDER = "ekspor"
+MOST_ROWS = 1_000_000  # what one sheet of XLSX can hold, with room for its head
+KEPT = timedelta(days=7)
+STEP = 500
+
+
+@transaction.atomic
+def request_export(kind: str, filters: Filters, *, by: User) -> Job:
+    job = enqueue(kind, {"filters": dict(filters.asked)}, by=by)
+    log.record(kind, job, by=by, after=dict(filters.asked))
+    return job
+
+
+def write_gaps(job: Job, filters: Filters, viewer: User) -> dict[str, Any]:
+    """The gap list as a sheet, with progress; as many rows as the page says."""
+    gaps = Gaps(filters, viewer)
+    count = gaps.count()
+    if count > MOST_ROWS:
+        raise Refused(_("Daftar ini terlalu panjang untuk satu lembar. Persempit dengan OPD atau bidang."))
+    book = workbook()
+    rows = write_sheet(book, _("Kesenjangan"), gap_heads(), _reported(job, gaps, count))
+    _add_definitions(book, filters)
+    return {"file": _keep(saved(book)), "rows": rows, "name": _name("kesenjangan")}
+
+
+def write_coverage(filters: Filters) -> dict[str, Any]:
+    matrix = coverage_matrix(filters)
+    book = workbook()
+    rows = write_sheet(book, _("Cakupan"), matrix_heads(matrix), coverage_rows(matrix))
+    _add_definitions(book, filters)
+    return {"file": _keep(saved(book)), "rows": rows, "name": _name("cakupan")}
+
+
+def drop_old(now: datetime) -> int:
+    """Delete files older than a week, orphans of a killed worker among them: they hold personal data."""
+    storage = storages["private"]
+    try:
+        names = [f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]]
+    except FileNotFoundError:  # nobody has exported anything yet
+        return 0
+    old = [name for name in names if storage.get_modified_time(name) < now - KEPT]
+    for name in old:
+        storage.delete(name)
+    return len(old)
+
+
+def _reported(job: Job, gaps: Gaps, count: int) -> Iterator[list[Any]]:
+    for done, gap in enumerate(iter(gaps), start=1):
+        if done % STEP == 0:
+            report(job, done, count)
+        yield gap_row(gap)
+
+
+def _add_definitions(book: Any, filters: Filters) -> None:
+    rows = [*filter_rows(filters), *definition_rows()]
+    write_sheet(book, _("Definisi"), [_("Istilah"), _("Arti")], rows)
+
+
+def _keep(file: IO[bytes]) -> str:
+    """Store under a name that nobody can guess; returns it."""
+    with file:
+        return storages["private"].save(f"{FOLDER}/{secrets.token_urlsafe(16)}.xlsx", File(file))
+
+
+def _name(what: str) -> str:
+    return f"{what}-{timezone.localdate():%Y-%m-%d}.xlsx"

@@ -1,0 +1,17 @@
+"""Coverage for HR, heads of OPDs and leaders; one's own skills. Included by ``lms.dashboards.urls``."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from lms.dashboards.views import coverage, exports, gaps, leader
+from lms.skills import views as skills
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("dasbor/cakupan/", coverage.coverage, name="coverage"),
+    path("dasbor/cakupan/ekspor/", exports.export_coverage, name="export_coverage"),
+    path("dasbor/kesenjangan/", gaps.gaps, name="gaps"),
+    path("dasbor/kesenjangan/ekspor/", exports.export_gaps, name="export_gaps"),
+    path("dasbor/ekspor/<int:pk>/", exports.export, name="export"),
+    path("dasbor/ekspor/<int:pk>/berkas/", exports.export_file, name="export_file"),
+    path("dasbor/pimpinan/", leader.leader, name="leader"),
+    path("saya/kompetensi/", skills.my_skills, name="my_skills"),
+]

@@ -1,0 +1,42 @@
+"""Background work of the exports. Rights are looked at again when the sheet is written."""
+
+from datetime import time
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lms.core import schedule
+from lms.core.jobs import Refused, Result, handler
+from lms.core.models import Job
+from lms.dashboards.actions.exports import COVERAGE, GAPS, drop_old, write_coverage, write_gaps
+from lms.dashboards.scope import Filters, read_filters
+from lms.people.permissions import Permission
+
+
+@handler(GAPS, label="Mengekspor daftar kesenjangan", atomic=False)
+def export_gaps(job: Job) -> Result:
+    return write_gaps(job, _filters(job), job.created_by)
+
+
+@handler(COVERAGE, label="Mengekspor peta cakupan", atomic=False)
+def export_coverage(job: Job) -> Result:
+    return write_coverage(_filters(job))
+
+
+@handler("dashboards.drop_exports", label="Menghapus berkas ekspor lama")
+def drop_exports(job: Job) -> Result:
+    return {"files": drop_old(timezone.now())}
+
+
+def _filters(job: Job) -> Filters:
+    user = job.created_by
+    if user is None or not user.is_active or not user.can(Permission.EXPORT_COVERAGE):
+        raise Refused(_("Anda tidak lagi berhak mengekspor data ini."))
+    try:
+        return read_filters(job.payload["filters"], user, Permission.EXPORT_COVERAGE)
+    except Http404:
+        raise Refused(_("Unit atau kompetensi yang diminta tidak ada lagi di lingkup Anda.")) from None
+
+
+schedule.every_day("dashboards.drop_exports", after=time(1, 0))

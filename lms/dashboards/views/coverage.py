@@ -1,0 +1,63 @@
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from lms.dashboards import charts, sentences
+from lms.dashboards.map import shown_heads, shown_lines, shown_total
+from lms.dashboards.queries.coverage import coverage_matrix
+from lms.dashboards.queries.summary import headline
+from lms.dashboards.scope import Scope, read_filters
+from lms.people.access import needs
+from lms.people.enums import DigitalRole
+from lms.people.models import Unit
+from lms.people.permissions import Permission
+from lms.skills.queries.targets import target_years
+
+
+@needs(Permission.VIEW_COVERAGE)
+@require_GET
+def coverage(request: HttpRequest) -> HttpResponse:
+    """The map over all OPDs of the viewer's scope, or over the units of one."""
+    filters = read_filters(request.GET, request.user, Permission.VIEW_COVERAGE)
+    matrix = coverage_matrix(filters)
+    total = shown_total(matrix)
+    bars = charts.bars(
+        [
+            (head.column.label, cell.figure.share, cell.figure.target)
+            for head, cell in zip(shown_heads(matrix), total.cells, strict=True)
+        ]
+    )
+    context = {
+        "matrix": matrix,
+        "filters": filters,
+        "heads": shown_heads(matrix),
+        "lines": list(shown_lines(matrix)),
+        "total": total,
+        "headline": headline(matrix),
+        "sentences": [sentences.column_sentence(matrix, index) for index in range(len(matrix.columns))],
+        "unit_head": sentences.unit_word(matrix),
+        "bars": bars,
+        "bars_height": charts.bars_height(bars),
+        "today": timezone.localdate(),
+        **filter_choices(filters.scope, filters.year),
+    }
+    return render(request, "dashboards/coverage.html", context | {"fields": matrix.fields})
+
+
+def filter_choices(scope: Scope, year: int) -> dict[str, object]:
+    """What the filters of the map and of the gap list offer: two queries."""
+    return {
+        "units": unit_choices(scope),
+        "roles": DigitalRole.choices,
+        "years": sorted({*target_years(), timezone.localdate().year, year}),
+    }
+
+
+def unit_choices(scope: Scope) -> list[Unit]:
+    """OPDs for whoever sees the city, otherwise the units of one's own scope."""
+    units = scope.units()
+    if any(root.opd_id is None for root in scope.roots):
+        units = units.filter(opd=F("pk"))
+    return list(units)

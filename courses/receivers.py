@@ -1,1 +1,49 @@
 """Registered when the apps are loaded."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from wagtail.models import Revision, WorkflowState
+from wagtail.signals import page_published, workflow_approved, workflow_rejected, workflow_submitted
+
+from courses.actions.publishing import prepare_catalogue, publish_course
+from courses.actions.reviewing import tell_approved, tell_rejected, tell_submitted
+from courses.models import CoursePage
+
+
+@receiver(workflow_approved, sender=WorkflowState)
+def publish_approved_course(sender: Any, instance: WorkflowState, user: Any, **kwargs: Any) -> None:
+    page = instance.content_object
+    if isinstance(page, CoursePage):
+        publish_course(course=page, by=user)
+    tell_approved(instance)
+
+
+@receiver(workflow_submitted, sender=WorkflowState)
+def tell_reviewers(sender: Any, instance: WorkflowState, **kwargs: Any) -> None:
+    tell_submitted(instance)
+
+
+@receiver(workflow_rejected, sender=WorkflowState)
+def tell_writers(sender: Any, instance: WorkflowState, **kwargs: Any) -> None:
+    tell_rejected(instance)
+
+
+@receiver(page_published, sender=CoursePage)
+def publish_scheduled_course(sender: Any, instance: CoursePage, revision: Revision, **kwargs: Any) -> None:
+    """A course whose hour has come takes its lessons along; nobody presses a button then."""
+    if revision.approved_go_live_at and instance.first_published_at == instance.last_published_at:
+        publish_course(course=instance, by=None)
+
+
+@receiver(post_migrate)
+def keep_catalogue(sender: Any, **kwargs: Any) -> None:
+    """After the last app of a whole migration, when all tables and rights exist."""
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    if sender is last and CoursePage._meta.db_table in connection.introspection.table_names():
+        call_command("createcachetable", verbosity=0)  # Wagtail forgets cached paths when its site changes
+        prepare_catalogue()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import caches
+from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
@@ -25,10 +26,15 @@ class RenderedBlock:
 
 def render_blocks(lesson: LessonPage) -> list[RenderedBlock]:
     """The blocks of a lesson; no query once this process has rendered the published version."""
-    if lesson.has_unpublished_changes or not lesson.last_published_at:
-        return [_render(block) for block in lesson.body]
-    key = f"lesson:{lesson.pk}:{lesson.last_published_at.timestamp()}"
-    return caches["local"].get_or_set(key, lambda: [_render(block) for block in lesson.body], KEPT_SECONDS)
+    if not lesson.last_published_at:
+        return render_fresh(lesson)
+    key = f"lesson:{lesson.pk}:{lesson.last_published_at.timestamp()}:{get_language()}"
+    return caches["local"].get_or_set(key, lambda: render_fresh(lesson), KEPT_SECONDS)
+
+
+def render_fresh(lesson: LessonPage) -> list[RenderedBlock]:
+    """The blocks of a draft, which nobody keeps."""
+    return [_render(block) for block in lesson.body]
 
 
 def _render(block: StreamValue.StreamChild) -> RenderedBlock:

@@ -20,7 +20,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from courses.models import CatalogueIndexPage, CourseImport, CoursePage
+from courses.models import CatalogueIndexPage, CourseImport, CoursePage, LessonPage
+from courses.readiness import lesson_faults, waits
 from lms.audit.log import record
 from lms.people.actions.groups import group_for
 from lms.people.enums import Role
@@ -90,9 +91,11 @@ def _start_workflow(reviewers: Group, shelf: Page) -> None:
 def publish_course(*, course: CoursePage, by: Any) -> int:
     """Publish the newest draft of everything in the course; returns how many pages went live.
 
-    Approving a course approves what stands in it, and takes down what its last import no longer had.
+    Approving a course approves what stands in it, and takes down what its last import no longer had. A lesson
+    that was spoilt since the review began is left as it is.
     """
-    pages = [page for page in course.get_descendants(inclusive=True).specific() if _waits(page)]
+    waiting = [page for page in course.get_descendants(inclusive=True).specific() if waits(page)]
+    pages = [page for page in waiting if not _unready(page)]
     for page in pages:
         page.get_latest_revision().publish(user=by, skip_permission_checks=True)
     _take_down_vanished(course, by)
@@ -100,12 +103,9 @@ def publish_course(*, course: CoursePage, by: Any) -> int:
     return len(pages)
 
 
-def _waits(page: Page) -> bool:
-    return (
-        page.latest_revision_id is not None
-        and (not page.live or page.has_unpublished_changes)
-        and not page.expired
-    )
+def _unready(page: Page) -> bool:
+    draft = page.get_latest_revision_as_object()
+    return isinstance(draft, LessonPage) and bool(lesson_faults(draft))
 
 
 def _take_down_vanished(course: CoursePage, by: Any) -> None:

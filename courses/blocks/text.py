@@ -70,9 +70,16 @@ class LessonTableBlock(TypedTableBlock):
         template = "blocks/table.html"
 
 
+class PlainTextBlock(blocks.TextBlock):
+    """Text to be shown as it is; browsers send line ends as CR LF."""
+
+    def value_from_form(self, value: str) -> str:
+        return super().value_from_form(value).replace("\r\n", "\n")
+
+
 class CodeBlock(blocks.StructBlock):
     language = blocks.CharBlock(label=_("Bahasa"), required=False, max_length=20)
-    code = blocks.TextBlock(label=_("Kode"), rows=8)
+    code = PlainTextBlock(label=_("Kode"), rows=8)
 
     class Meta:
         label = _("Contoh kode")
@@ -81,7 +88,7 @@ class CodeBlock(blocks.StructBlock):
 
 
 class ConsoleBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Baris perintah"), rows=6, help_text=_("Awali yang diketik dengan “$ ”."))
+    text = PlainTextBlock(label=_("Baris perintah"), rows=6, help_text=_("Awali yang diketik dengan “$ ”."))
 
     class Meta:
         label = _("Contoh baris perintah")

@@ -1,6 +1,7 @@
 """One lesson file: front matter, then Markdown."""
 
 import math
+import re
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +19,7 @@ from courses.importer.report import Report
 
 WORDS_A_MINUTE = 180
 TITLE_LIMIT, SUMMARY_LIMIT, MINUTES_LIMIT = 255, 300, 600
+SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 KNOWN = {"title", "minutes", "summary", "description"}
 WORDY = {"text", "callout", "steps", "table", "reflection", "check"}
 
@@ -25,7 +27,8 @@ WORDY = {"text", "callout", "steps", "table", "reflection", "check"}
 def lesson_name(file: str) -> str:
     """The lasting name: the file name without its number, ``01-alamat-ip.md`` → ``alamat-ip``."""
     stem = PurePosixPath(file).stem
-    return slugify(stem.lstrip("0123456789").lstrip("-_. ") or stem) or "materi"
+    name = stem.lstrip("0123456789").lstrip("-_. ") or stem
+    return name if SLUG.fullmatch(name) else slugify(name) or "materi"
 
 
 def read_lesson(folder: Folder, file: str, plan: Plan) -> Lesson:

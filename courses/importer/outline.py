@@ -19,7 +19,7 @@ from courses.importer.richtext import Writer
 from courses.importer.tables import Table, lines_of
 
 FILE = "course.toml"
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 SLUG_LIMIT = 120
 
 

@@ -178,7 +178,7 @@ class Writer:
         return ""
 
 
-FILES = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".csv", ".txt"}
+FILES = {".pdf", ".mp4", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".csv", ".txt"}
 
 
 def is_file_link(node: Node, file: str) -> bool:

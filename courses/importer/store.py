@@ -37,7 +37,7 @@ class Store:
     def _image(self, media: Media, data: bytes) -> int:
         images = get_image_model().objects
         name = f"{self.course}/{media.path}"
-        found = images.filter(folder_name=name, file_hash=_hash(data)).order_by("-pk").first()
+        found = _preferred(images.filter(file_hash=_hash(data)), folder_name=name)
         if found is None:
             file = ImageFile(ContentFile(data).file, name=PurePosixPath(media.path).name)
             found = images.model(title=media.title[:TITLE_LIMIT], folder_name=name, file=file)
@@ -47,7 +47,7 @@ class Store:
     def _document(self, media: Media, data: bytes) -> int:
         documents = get_document_model().objects
         title = f"{self.course}/{media.path}"[:TITLE_LIMIT]
-        found = documents.filter(title=title, file_hash=_hash(data)).order_by("-pk").first()
+        found = _preferred(documents.filter(file_hash=_hash(data)), title=title)
         if found is None:
             file = ContentFile(data, name=PurePosixPath(media.path).name)
             found = documents.model(title=title, file=file)
@@ -63,6 +63,11 @@ class Store:
             row._set_document_file_metadata()
         row.save()
         self._new.append(row.file)
+
+
+def _preferred(rows: Any, **name: str) -> Any:
+    """The row of this name, else any with the same bytes."""
+    return rows.filter(**name).order_by("-pk").first() or rows.order_by("pk").first()
 
 
 def _hash(data: bytes) -> str:

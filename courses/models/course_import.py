@@ -24,7 +24,12 @@ class CourseImport(models.Model):
     faults = models.JSONField(_("kesalahan"), default=list)
     left_out = models.JSONField(_("yang tidak diikutkan"), default=list)
     course = models.ForeignKey(
-        "courses.CoursePage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("pelatihan")
+        "courses.CoursePage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("pelatihan"),
     )
 
     class Meta:

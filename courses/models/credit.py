@@ -19,7 +19,9 @@ class CreditRule(models.Model):
         verbose_name = _("aturan JP")
         verbose_name_plural = _("aturan JP")
         ordering = ["form", "-valid_from"]
-        constraints = [models.UniqueConstraint(fields=["form", "valid_from"], name="credit_rule_once_per_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["form", "valid_from"], name="credit_rule_once_per_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.version} {self.form}"
@@ -46,7 +48,9 @@ class CreditEntry(models.Model):
         ordering = ["-day", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "day"], name="credit_once_per_enrolment_day"),
-            models.CheckConstraint(condition=Q(recognised_jp__lte=F("raw_jp")), name="credit_recognised_within_raw"),
+            models.CheckConstraint(
+                condition=Q(recognised_jp__lte=F("raw_jp")), name="credit_recognised_within_raw"
+            ),
         ]
         indexes = [models.Index(fields=["user", "day"], name="credit_user_day")]
 

@@ -14,7 +14,9 @@ class Mandate(models.Model):
     course = models.ForeignKey(
         "courses.CoursePage", models.PROTECT, related_name="mandates", verbose_name=_("pelatihan")
     )
-    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="mandates", verbose_name=_("unit kerja"))
+    unit = models.ForeignKey(
+        "people.Unit", models.PROTECT, related_name="mandates", verbose_name=_("unit kerja")
+    )
     digital_role = models.CharField(_("peran digital"), max_length=16, choices=DigitalRole, blank=True)
     due_at = models.DateTimeField(_("tenggat"))
     note = models.CharField(_("catatan untuk peserta"), max_length=300, blank=True)
@@ -55,15 +57,27 @@ class Enrolment(models.Model):
     cycle = models.PositiveSmallIntegerField(_("siklus"), default=1)
     source = models.CharField(_("asal"), max_length=16, choices=EnrolmentSource, default=EnrolmentSource.SELF)
     mandate = models.ForeignKey(
-        Mandate, models.SET_NULL, null=True, blank=True, related_name="enrolments", verbose_name=_("penugasan")
+        Mandate,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="enrolments",
+        verbose_name=_("penugasan"),
     )
-    state = models.CharField(_("keadaan"), max_length=16, choices=EnrolmentState, default=EnrolmentState.ACTIVE)
+    state = models.CharField(
+        _("keadaan"), max_length=16, choices=EnrolmentState, default=EnrolmentState.ACTIVE
+    )
     due_at = models.DateTimeField(_("tenggat"), null=True, blank=True)
     enrolled_at = models.DateTimeField(_("terdaftar"), default=timezone.now)
     last_seen_at = models.DateTimeField(_("terakhir dibuka"), null=True, blank=True)
     completed_at = models.DateTimeField(_("selesai"), null=True, blank=True)
     last_activity = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("terakhir di")
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("terakhir di"),
     )
 
     objects = EnrolmentQuerySet.as_manager()
@@ -95,7 +109,9 @@ class ActivityProgress(models.Model):
     enrolment = models.ForeignKey(
         Enrolment, models.CASCADE, related_name="progress", verbose_name=_("pendaftaran")
     )
-    activity = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+", verbose_name=_("kegiatan"))
+    activity = models.ForeignKey(
+        "wagtailcore.Page", models.CASCADE, related_name="+", verbose_name=_("kegiatan")
+    )
     opened_at = models.DateTimeField(_("dibuka"), default=timezone.now)
     completed_at = models.DateTimeField(_("selesai"), null=True, blank=True)
     answers = models.JSONField(_("jawaban periksa diri"), default=dict, blank=True)
@@ -114,15 +130,21 @@ class ActivityProgress(models.Model):
 class Note(models.Model):
     """What a learner writes down beside a lesson, for their own eyes only."""
 
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="notes", verbose_name=_("pendaftaran"))
-    activity = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+", verbose_name=_("materi"))
+    enrolment = models.ForeignKey(
+        Enrolment, models.CASCADE, related_name="notes", verbose_name=_("pendaftaran")
+    )
+    activity = models.ForeignKey(
+        "wagtailcore.Page", models.CASCADE, related_name="+", verbose_name=_("materi")
+    )
     text = models.TextField(_("catatan"), max_length=10_000, blank=True)
     changed_at = models.DateTimeField(_("diubah"), auto_now=True)
 
     class Meta:
         verbose_name = _("catatan")
         verbose_name_plural = _("catatan")
-        constraints = [models.UniqueConstraint(fields=["enrolment", "activity"], name="note_once_per_activity")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "activity"], name="note_once_per_activity")
+        ]
 
     def __str__(self) -> str:
         return f"{self.enrolment_id}/{self.activity_id}"

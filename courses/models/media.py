@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.utils.file import hash_filelike
 
 
 class CourseImage(AbstractImage):
@@ -9,6 +10,16 @@ class CourseImage(AbstractImage):
     folder_name = models.CharField(_("nama di folder pelatihan"), max_length=255, blank=True, db_index=True)
 
     admin_form_fields = Image.admin_form_fields
+
+    def get_upload_to(self, filename: str) -> str:
+        """The name holds a part of the content's hash, so that browsers may keep the file for ever."""
+        folder, _slash, name = super().get_upload_to(filename).rpartition("/")
+        stem, dot, ending = name.rpartition(".")
+        return f"{folder}/{stem[:60]}-{self._digest()}{dot}{ending}"
+
+    def _digest(self) -> str:
+        with self.open_file() as file:
+            return hash_filelike(file)[:8]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("gambar")

@@ -1,17 +1,23 @@
+from itertools import count
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PagePermissionTester
 from wagtail.search import index
 
 from courses.blocks import LessonBlocks
 from courses.enums import EnrolmentPolicy
+from courses.models.content import CourseContentPage, ShelfTester
+from courses.page_forms import CourseForm, LessonForm
 from lms.core.fields import BlockField
 from lms.core.models.base_page import BasePage
 
@@ -32,14 +38,22 @@ class CatalogueIndexPage(BasePage):
     def own_path(self) -> str:
         return reverse("catalogue")
 
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return ShelfTester(user, self)
 
-class CoursePage(BasePage):
+
+class CoursePage(CourseContentPage):
     folder_slug = models.SlugField(
-        _("nama tetap"), max_length=120, unique=True, help_text=_("Dipakai folder pelatihan; tidak pernah diubah.")
+        _("nama tetap"),
+        max_length=120,
+        unique=True,
+        help_text=_("Dipakai folder pelatihan; tidak pernah diubah."),
     )
     summary = models.CharField(_("ringkasan"), max_length=300)
     description = RichTextField(_("uraian"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
-    field = models.ForeignKey("skills.Field", models.PROTECT, related_name="courses", verbose_name=_("bidang"))
+    field = models.ForeignKey(
+        "skills.Field", models.PROTECT, related_name="courses", verbose_name=_("bidang")
+    )
     level = models.PositiveSmallIntegerField(_("tingkat"), validators=ONE_TO_FIVE, default=1)
     jp = models.PositiveSmallIntegerField(_("JP kurikulum"), validators=[MinValueValidator(1)], default=2)
     audience = models.CharField(_("sasaran peserta"), max_length=200, blank=True)
@@ -71,7 +85,8 @@ class CoursePage(BasePage):
         FieldPanel("summary"),
         FieldPanel("description"),
         MultiFieldPanel(
-            [FieldPanel("field"), FieldPanel("level"), FieldPanel("jp"), FieldPanel("audience")], _("Bidang dan bobot")
+            [FieldPanel("field"), FieldPanel("level"), FieldPanel("jp"), FieldPanel("audience")],
+            _("Bidang dan bobot"),
         ),
         FieldPanel("objectives"),
         InlinePanel("skills_taught", label=_("Kompetensi yang dibuktikan")),
@@ -82,7 +97,9 @@ class CoursePage(BasePage):
         FieldPanel("enrolment_policy"),
         FieldPanel("prerequisites"),
         MultiFieldPanel([FieldPanel("needs_lessons"), FieldPanel("needs_quizzes")], _("Syarat lulus")),
-        MultiFieldPanel([FieldPanel("certificate_enabled"), FieldPanel("certificate_valid_months")], _("Sertifikat")),
+        MultiFieldPanel(
+            [FieldPanel("certificate_enabled"), FieldPanel("certificate_valid_months")], _("Sertifikat")
+        ),
         *BasePage.settings_panels,
     ]
     search_fields = [
@@ -99,8 +116,25 @@ class CoursePage(BasePage):
         verbose_name = _("pelatihan")
         verbose_name_plural = _("pelatihan")
 
+    base_form_class = CourseForm
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A copy gets a lasting name of its own."""
+        if self._state.adding:
+            self.folder_slug = free_folder_slug(self.folder_slug or self.slug)
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "CoursePage":
+        """The lasting name belongs to the course, not to one of its revisions."""
+        page = super().with_content_json(content)
+        page.folder_slug = self.folder_slug
+        return page
+
     def own_path(self) -> str:
         return reverse("course", args=[self.pk])
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return preview_course(self, request)
 
     @property
     def objective_lines(self) -> list[str]:
@@ -125,7 +159,7 @@ class CourseSkill(Orderable):
         return f"{self.skill_id} · {self.level}"
 
 
-class ModulePage(BasePage):
+class ModulePage(CourseContentPage):
     """A chapter: lessons, and quizzes, in their order."""
 
     parent_page_types = ["courses.CoursePage"]
@@ -135,13 +169,17 @@ class ModulePage(BasePage):
         verbose_name = _("modul")
         verbose_name_plural = _("modul")
 
+    preview_modes: list[tuple[str, str]] = []
+
     def own_path(self) -> str:
         return reverse("course", args=[course_of(self).pk])
 
 
-class LessonPage(BasePage):
+class LessonPage(CourseContentPage):
     summary = models.CharField(_("ringkasan"), max_length=300, blank=True)
-    minutes = models.PositiveSmallIntegerField(_("lama (menit)"), default=10, validators=[MinValueValidator(1)])
+    minutes = models.PositiveSmallIntegerField(
+        _("lama (menit)"), default=10, validators=[MinValueValidator(1)]
+    )
     body = BlockField(LessonBlocks(), verbose_name=_("isi"))
 
     parent_page_types = ["courses.ModulePage"]
@@ -159,13 +197,39 @@ class LessonPage(BasePage):
         verbose_name = _("materi")
         verbose_name_plural = _("materi")
 
+    base_form_class = LessonForm
+
     def own_path(self) -> str:
         return reverse("lesson", args=[course_of(self).pk, self.pk])
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return preview_lesson(self, request)
 
     @cached_property
     def check_ids(self) -> list[str]:
         """Ids of the check-yourself blocks, in their order."""
         return [block.id for block in self.body if block.block_type == "check"]
+
+
+def free_folder_slug(wanted: str) -> str:
+    """``wanted``, or the same with the first number that makes it unique."""
+    taken = set(
+        CoursePage.objects.filter(folder_slug__startswith=wanted).values_list("folder_slug", flat=True)
+    )
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def preview_course(course: CoursePage, request: HttpRequest) -> HttpResponse:
+    from courses.views.previews import course_preview  # breaks a circle: previews are the screens of learners
+
+    return course_preview(request, course)
+
+
+def preview_lesson(lesson: LessonPage, request: HttpRequest) -> HttpResponse:
+    from courses.views.previews import lesson_preview  # breaks a circle: previews are the screens of learners
+
+    return lesson_preview(request, lesson)
 
 
 def course_of(page: Page) -> CoursePage:

@@ -1,0 +1,36 @@
+"""What authors see of a draft: the learner's own screens, without a learner."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from wagtail.rich_text import expand_db_html
+
+from courses.models import CoursePage, LessonPage
+from courses.models.pages import course_of
+from courses.queries.outline import outline_of
+from courses.rendering import render_fresh
+from courses.views.checks import with_answers
+
+
+def lesson_preview(request: HttpRequest, lesson: LessonPage) -> HttpResponse:
+    course = course_of(lesson)
+    context = {
+        "course": course,
+        "lesson": lesson,
+        "outline": outline_of(course),
+        "blocks": with_answers(render_fresh(lesson), {}),
+        "preview": True,
+    }
+    return render(request, "courses/lesson.html", context)
+
+
+def course_preview(request: HttpRequest, course: CoursePage) -> HttpResponse:
+    context = {
+        "course": course,
+        "outline": outline_of(course),
+        "skills": course.skills_taught.all(),
+        "enrolment": None,
+        "description": mark_safe(expand_db_html(course.description)),
+        "preview": True,
+    }
+    return render(request, "courses/course.html", context)

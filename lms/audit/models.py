@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AppendOnly(Exception):
-    """Audit events are written once; the database refuses updates too (migration 0002)."""
+    """Audit events are written once; the database refuses updates too (``triggers``)."""
 
 
 class EventQuerySet(models.QuerySet["Event"]):

@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "lucide",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -62,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lms.audit.middleware.AuditContextMiddleware",
     "lms.people.middleware.SecondFactorMiddleware",
+    "lms.core.middleware.PossibleIdsMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"
@@ -81,6 +81,7 @@ TEMPLATES = [
                 "lms.core.context.brand",
                 "lms.dashboards.context.frame",
             ],
+            "libraries": {"lucide": "lms.core.templatetags.icons"},
             "builtins": ["django.templatetags.i18n", "lms.core.templatetags.ui", "lms.core.templatetags.say"],
         },
     }
@@ -88,7 +89,7 @@ TEMPLATES = [
 
 # --- people and sessions ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["lms.people.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -106,7 +107,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_USER_DISPLAY = "lms.people.adapters.display_name"
 ACCOUNT_FORMS = {"login": "lms.people.forms.signing_in.LoginForm"}
-MFA_FORMS = {"authenticate": "lms.people.forms.signing_in.SecondFactorForm"}
+MFA_FORMS = {
+    "authenticate": "lms.people.forms.signing_in.SecondFactorForm",
+    "add_webauthn": "lms.people.forms.signing_in.AddKeyForm",
+}
 # A whole office comes from one address; failures count per account and address (lms.people.adapters).
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -144,6 +148,7 @@ PIAWAI_SIGNATORY_NAME = env.text("PIAWAI_SIGNATORY_NAME", "Dr. Wulan Prasetyanin
 PIAWAI_SIGNATORY_POST = env.text("PIAWAI_SIGNATORY_POST", "Kepala BKPSDM Kota Metro")
 PIAWAI_DPO_CONTACT = env.text("PIAWAI_DPO_CONTACT", "pdp@piawai.example")
 PIAWAI_DEMO = False
+PIAWAI_DEMO_ACCOUNTS = "lms.people.demo.ACCOUNTS"
 
 # --- rules that law or the city may change ------------------------------------------------------------
 PIAWAI_COUNTED_STATUSES = env.words("PIAWAI_COUNTED_STATUSES", "PNS,CPNS,PPPK,PPPK_PARUH_WAKTU")

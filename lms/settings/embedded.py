@@ -44,7 +44,7 @@ DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR / 'piawai.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
-CELERY_BROKER_URL = env.text("PIAWAI_BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = env.text("PIAWAI_BROKER_URL", "filesystem://localhost/")
 CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(CELERY_BROKER_URL, VAR / "broker")
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
 FORBIDDEN = {code: None for code in range(32) if code not in (9, 10, 13)}
 CELL_LIMIT = 32_000
@@ -24,7 +25,7 @@ def inert(sheet: Any, value: Any) -> Any:
 
 def write_sheet(book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Append one sheet with a bold head row that stays in view; returns how many rows were written."""
-    sheet = book.create_sheet(title[:31])
+    sheet = book.create_sheet(INVALID_TITLE_REGEX.sub("", title)[:31])
     sheet.freeze_panes = "A2"
     for index, head in enumerate(heads, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = max(12, min(48, len(str(head)) + 8))
@@ -37,7 +38,7 @@ def write_sheet(book: Workbook, title: str, heads: Sequence[str], rows: Iterable
 
 
 def _head(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=str(text))
+    cell = inert(sheet, str(text))
     cell.font = Font(bold=True)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell

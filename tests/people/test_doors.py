@@ -330,3 +330,13 @@ def test_role_granted_in_mid_session_asks_for_a_factor_at_once(client):
     factories.grant(User.objects.get(pk=user.pk), Role.HR, factories.city())
 
     assert client.get(reverse("notices")).url == reverse("mfa_activate_totp")
+
+
+def test_page_of_keys_is_in_indonesian(client):
+    user = person()
+    Authenticator.objects.create(user=user, type="webauthn", data={"name": "Laptop"})
+    client.force_login(user)
+
+    page = client.get(reverse("mfa_list_webauthn")).content.decode()
+
+    assert [word in page for word in ("Laptop", "belum pernah", "Not used")] == [True, True, False]

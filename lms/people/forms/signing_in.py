@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -33,3 +34,10 @@ class SecondFactorForm(mfa_forms.AuthenticateForm):
     @property
     def demo_code(self) -> str:
         return demo.current_code(self.user)
+
+
+class AddKeyForm(webauthn_forms.AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nama kunci")
+        self.fields["passwordless"].label = _("Dapat dipakai masuk tanpa kata sandi")

@@ -10,12 +10,14 @@ handler403 = "lms.core.views.permission_denied"
 handler404 = "lms.core.views.page_not_found"
 handler500 = "lms.core.views.server_error"
 
-# Wagtail's own sign-in and reset would let people past the second factor; these stand before it.
+# Wagtail's own sign-in and reset would let people past the second factor; addresses come from the staff sheet.
 doors = [
     path("admin/login/", second_login),
     path("admin/password_reset/", closed_door),
     path("admin/password_reset/<path:rest>", closed_door),
     path("_util/login/", closed_door),
+    path("accounts/email/", closed_door),
+    path("accounts/signup/", closed_door),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

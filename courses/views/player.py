@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +19,7 @@ from courses.queries.outline import Outline, outline_of
 from courses.queries.progress import progress_rows, standing
 from courses.rendering import render_blocks
 from courses.views.checks import with_answers
+from lms.core.ids import ids
 from lms.people.access import SignedRequest
 
 TEXT_SIZES = {"large", "larger"}
@@ -32,37 +34,34 @@ class Seat:
     lesson: LessonPage
 
 
-def take_seat(request: SignedRequest, course_id: int, lesson_id: int) -> Seat:
-    """Fetch and authorise in one: 404 unless enrolled, and the lesson published in that course."""
+def own_enrolment(request: SignedRequest, course_id: int) -> Enrolment | None:
     enrolments = Enrolment.objects.kept().select_related("course").order_by("-cycle")
-    enrolment = enrolments.filter(user=request.user, course=course_id, course__live=True).first()
-    enrolment = enrolment or get_object_or_404(Enrolment.objects.none())
-    lesson = get_object_or_404(
-        LessonPage.objects.live(), pk=lesson_id, path__startswith=enrolment.course.path
-    )
-    return Seat(enrolment, outline_of(enrolment.course), lesson)
+    return enrolments.filter(user=request.user, course=course_id, course__live=True).first()
+
+
+def take_seat(enrolment: Enrolment | None, lesson_id: int) -> Seat:
+    """Fetch and authorise in one: 404 unless enrolled, and the lesson published in that course."""
+    if enrolment is None:
+        raise Http404
+    outline = outline_of(enrolment.course)
+    if lesson_id not in {activity.pk for activity in outline.activities}:
+        raise Http404
+    return Seat(enrolment, outline, get_object_or_404(LessonPage.objects.live(), pk=lesson_id))
 
 
 @login_required
 @require_GET
 def lesson_page(request: SignedRequest, course_id: int, pk: int) -> HttpResponse:
-    if not Enrolment.objects.kept().filter(user=request.user, course=course_id).exists():
+    enrolment = own_enrolment(request, course_id)
+    if enrolment is None:
         return redirect("course", course_id)
-    seat = take_seat(request, course_id, pk)
-    rows = list(progress_rows(seat.enrolment))
-    row = next((row for row in rows if row.activity_id == pk), None)
-    if row is None or seat.enrolment.last_activity_id != pk:
-        row = (
-            open_activity(enrolment=seat.enrolment, activity_id=pk, now=timezone.now())
-            if row is None
-            else row
-        )
-        _remember(seat, pk)
-    return render(request, "courses/lesson.html", _lesson_context(seat, rows, row))
-
-
-def _remember(seat: Seat, pk: int) -> None:
-    Enrolment.objects.filter(pk=seat.enrolment.pk).update(last_activity_id=pk, last_seen_at=timezone.now())
+    seat = take_seat(enrolment, pk)
+    rows = {row.activity_id: row for row in progress_rows(enrolment)}
+    if pk not in rows or enrolment.last_activity_id != pk:
+        open_activity(enrolment=enrolment, activity_id=pk, now=timezone.now())
+    if pk not in rows:
+        rows = {row.activity_id: row for row in progress_rows(enrolment)}
+    return render(request, "courses/lesson.html", _lesson_context(seat, list(rows.values()), rows[pk]))
 
 
 def _lesson_context(seat: Seat, rows: list[ActivityProgress], row: ActivityProgress) -> dict:
@@ -76,20 +75,19 @@ def _lesson_context(seat: Seat, rows: list[ActivityProgress], row: ActivityProgr
         "next": seat.outline.after(seat.lesson.pk),
         "blocks": with_answers(render_blocks(seat.lesson), row.answers),
         "row": row,
-        "note": getattr(row, "note", "") or "",
+        "note": row.note or "",
     }
 
 
 @login_required
 @require_POST
 def check_view(request: SignedRequest, course_id: int, pk: int, block_id: str) -> HttpResponse:
-    seat = take_seat(request, course_id, pk)
+    seat = take_seat(own_enrolment(request, course_id), pk)
     address = reverse("lesson", args=[course_id, pk]) + f"#periksa-{block_id}"
     check = next((block.check for block in render_blocks(seat.lesson) if block.id == block_id), None)
     if check is None:
         raise Http404
-    chosen = [int(text) for text in request.POST.getlist("pilihan") if text.isdecimal()]
-    chosen = [number for number in chosen if number < len(check["options"])]
+    chosen = [number for number in ids(request.POST.getlist("pilihan")) if number < len(check["options"])]
     if chosen:
         answer_check(enrolment=seat.enrolment, lesson=seat.lesson, block_id=block_id, chosen=chosen)
     else:
@@ -100,7 +98,7 @@ def check_view(request: SignedRequest, course_id: int, pk: int, block_id: str) -
 @login_required
 @require_POST
 def finish_view(request: SignedRequest, course_id: int, pk: int) -> HttpResponse:
-    seat = take_seat(request, course_id, pk)
+    seat = take_seat(own_enrolment(request, course_id), pk)
     try:
         completed = finish_lesson(enrolment=seat.enrolment, lesson=seat.lesson, now=timezone.now())
     except ChecksOpen as fault:
@@ -120,7 +118,7 @@ def finish_view(request: SignedRequest, course_id: int, pk: int) -> HttpResponse
 @login_required
 @require_POST
 def note_view(request: SignedRequest, course_id: int, pk: int) -> HttpResponse:
-    seat = take_seat(request, course_id, pk)
+    seat = take_seat(own_enrolment(request, course_id), pk)
     save_note(enrolment=seat.enrolment, activity_id=pk, text=request.POST.get("catatan", "")[:10_000])
     messages.success(request, _("Catatan Anda tersimpan."))
     return redirect(reverse("lesson", args=[course_id, pk]) + "#catatan")
@@ -130,9 +128,9 @@ def note_view(request: SignedRequest, course_id: int, pk: int) -> HttpResponse:
 @require_GET
 def resume_view(request: SignedRequest, course_id: int) -> HttpResponse:
     """One tap from anywhere to the exact place where the learner goes on."""
-    enrolments = Enrolment.objects.kept().select_related("course").order_by("-cycle")
-    enrolment = enrolments.filter(user=request.user, course=course_id, course__live=True).first()
-    enrolment = enrolment or get_object_or_404(Enrolment.objects.none())
+    enrolment = own_enrolment(request, course_id)
+    if enrolment is None:
+        raise Http404
     place = standing(enrolment, outline_of(enrolment.course), list(progress_rows(enrolment))).resume
     return redirect(place.url if place else enrolment.course.own_path())
 
@@ -142,7 +140,7 @@ def resume_view(request: SignedRequest, course_id: int) -> HttpResponse:
 def text_size_view(request: SignedRequest) -> HttpResponse:
     """Keep the wanted text size in a cookie of this device and go back to the page."""
     back = request.POST.get("kembali", "/")
-    response = redirect(back if back.startswith("/") and not back.startswith("//") else "/")
+    response = redirect(back if url_has_allowed_host_and_scheme(back, None) else "/")
     size = request.POST.get("ukuran", "")
     response.set_cookie(
         "ukuran", size if size in TEXT_SIZES else "", max_age=31_536_000, samesite="Lax", httponly=True

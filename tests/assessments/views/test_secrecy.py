@@ -1,0 +1,102 @@
+"""Nothing about right answers leaves the server before its time."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from assessments.gift import parse
+from assessments.models import Attempt
+from tests import factories
+from tests.assessments.conftest import build_stage
+
+SECRETS = ("RAHASIA", "weight", "BOBOT", "4711", "kuncinya")
+
+
+@pytest.fixture
+def stage(db, client):
+    stage = build_stage(questions=0, minutes=20, feedback="after_pass")
+    stage.quiz.sections.update(count=5)
+    for kind in ("single", "multiple", "true_false"):
+        options = factories.choices(benar=50, salah=50, lain=-50)
+        for option in options:
+            option["feedback"] = "RAHASIA"
+        factories.question(stage.bank, kind, stem="Pilih?", feedback="RAHASIA", options=options)
+    numbers = [{"value": "4711", "tolerance": "0", "weight": "100", "feedback": "RAHASIA"}]
+    factories.question(stage.bank, "numeric", answers=numbers, unit="")
+    words = [{"text": "kuncinya", "weight": "100", "feedback": "RAHASIA"}]
+    factories.question(stage.bank, "short", answers=words)
+    client.force_login(stage.learner)
+    return stage
+
+
+@pytest.fixture
+def attempt(client, stage):
+    client.post(reverse("attempt_start", args=[stage.course.pk, stage.quiz.pk]))
+    return Attempt.objects.get()
+
+
+def leaks(response):
+    return [word for word in SECRETS if word in response.content.decode()]
+
+
+@pytest.mark.parametrize("position", range(1, 6))
+def test_the_page_of_a_question_tells_no_answer(client, attempt, position):
+    page = client.get(reverse("attempt", args=[attempt.pk]), {"soal": position})
+
+    assert leaks(page) == []
+
+
+def test_saving_tells_no_answer(client, attempt):
+    answers = [{"slot": slot, "seq": 1, "response": "salah"} for slot in range(1, 6)]
+    url = reverse("attempt_save", args=[attempt.pk])
+
+    reply = client.post(url, json.dumps({"answers": answers}), content_type="application/json")
+
+    assert leaks(reply) == []
+
+
+@pytest.mark.parametrize("name", ["attempt_state", "attempt_check"])
+def test_state_and_check_tell_no_answer(client, attempt, name):
+    assert leaks(client.get(reverse(name, args=[attempt.pk]))) == []
+
+
+def test_the_page_of_a_stale_tab_tells_no_answer(client, attempt):
+    url = reverse("attempt", args=[attempt.pk])
+    for position in range(1, 6):
+        client.post(url, {"soal": position, "seq": 1, "jawaban": "1"})
+
+        assert leaks(client.post(url, {"soal": position, "seq": 1, "jawaban": "2"})) == []
+
+
+def test_a_failed_attempt_tells_no_answer_while_chances_are_left(client, attempt):
+    page = client.post(reverse("attempt_submit", args=[attempt.pk]), follow=True)
+
+    assert leaks(page) == []
+    assert "Umpan balik dibuka setelah Anda lulus" in page.content.decode()
+
+
+def test_a_failed_last_chance_opens_the_feedback(client, stage, attempt):
+    stage.quiz.attempts_allowed = 1
+    stage.quiz.save()
+
+    page = client.post(reverse("attempt_submit", args=[attempt.pk]), follow=True)
+
+    assert leaks(page) == ["RAHASIA", "kuncinya"]
+    assert "4.711" in page.content.decode()
+
+
+def test_never_means_never(client, stage, attempt):
+    stage.quiz.feedback, stage.quiz.attempts_allowed = "never", 1
+    stage.quiz.save()
+
+    page = client.post(reverse("attempt_submit", args=[attempt.pk]), follow=True)
+
+    assert leaks(page) == []
+
+
+def test_option_ids_say_nothing_about_their_order_or_worth():
+    options = parse("::a::Mana?{=satu ~dua ~tiga}").drafts[0].body["options"]
+
+    assert [len(option["id"]) for option in options] == [8, 8, 8]
+    assert [option["id"] for option in options] != sorted(option["id"] for option in options)

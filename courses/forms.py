@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CoursePage
+from lms.core.ids import ids
 from lms.people.enums import DigitalRole
 from lms.people.models import Unit, User
 from lms.people.permissions import Permission
@@ -13,8 +14,15 @@ from lms.people.permissions import Permission
 LATEST = timedelta(days=3 * 366)
 
 
+class ByIdField(forms.ModelChoiceField):
+    """A choice by id; a number that no id can be is no choice (SQLite would fail on it)."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value if not value or ids([str(value)]) else 0)
+
+
 class MandateForm(forms.Form):
-    course = forms.ModelChoiceField(label=_("Pelatihan"), queryset=CoursePage.objects.none())
+    course = ByIdField(label=_("Pelatihan"), queryset=CoursePage.objects.none())
     unit = forms.ModelChoiceField(label=_("Unit kerja"), queryset=Unit.objects.none())
     digital_role = forms.ChoiceField(
         label=_("Peran digital"), required=False, choices=[("", _("Semua")), *DigitalRole.choices]

@@ -11,6 +11,7 @@ from courses.actions.mandates import create_mandate, staff_of, withdraw_mandate
 from courses.enums import EnrolmentState
 from courses.forms import MandateForm
 from courses.models import CoursePage, Mandate
+from lms.core.ids import ids
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs
 from lms.people.models import User
@@ -30,10 +31,11 @@ def mandates_of(user: User) -> QuerySet[Mandate]:
 @needs(Permission.ASSIGN_TRAINING)
 @require_GET
 def mandates(request: SignedRequest) -> HttpResponse:
-    rows = mandates_of(request.user).annotate(
+    counted = mandates_of(request.user).annotate(
         people=Count("enrolments"),
         finished=Count("enrolments", filter=Q(enrolments__state=EnrolmentState.COMPLETED)),
     )
+    rows = counted.order_by("-pk")  # a count takes the order of the model away
     return render(request, "courses/mandates.html", {"page": page_of(request, rows)})
 
 
@@ -83,7 +85,7 @@ def _preview(form: MandateForm, chosen: list[int] | None) -> dict[str, Any]:
 def _initial(request: SignedRequest) -> dict[str, Any]:
     """Values from the address, where they are numbers; the form itself refuses what is out of scope."""
     wanted = {name: request.GET.get(name, "") for name in ("unit", "course", "skill")}
-    initial: dict[str, Any] = {name: value for name, value in wanted.items() if value.isdecimal()}
+    initial: dict[str, Any] = {name: pk for name, text in wanted.items() for pk in ids([text])}
     if "course" not in initial and "skill" in initial:
         course = (
             CoursePage.objects.live().filter(skills_taught__skill=initial["skill"]).order_by("-level").first()
@@ -95,8 +97,7 @@ def _initial(request: SignedRequest) -> dict[str, Any]:
 
 def _chosen(request: SignedRequest) -> list[int] | None:
     data = request.POST if request.method == "POST" else request.GET
-    ids = [int(text) for text in data.getlist("person") if text.isdecimal()]
-    return sorted(set(ids)) or None
+    return sorted(set(ids(data.getlist("person")))) or None
 
 
 @needs(Permission.ASSIGN_TRAINING)

@@ -1,0 +1,49 @@
+import pytest
+
+from assessments.gift import parse
+from assessments.importer.export import QuizExport
+from assessments.importer.part import QuizPart
+from assessments.models import QuestionVersion, QuizPage
+from tests import factories
+from tests.assessments.importer.test_part import GIFT, TABLE, bring_in, folder_of, plan_of
+
+
+@pytest.fixture
+def course(db):
+    course = factories.course(folder_slug="contoh")
+    factories.module(course, slug="ujian", title="Ujian")
+    bring_in(course)
+    return type(course).objects.get(pk=course.pk)
+
+
+def test_tables_say_what_was_imported(course):
+    sections = [{"title": "Alamat IP", "tag": "ip", "count": 2}]
+
+    table = QuizExport().tables(course)[0]
+
+    assert table == {key: value for key, value in TABLE.items() if key != "line"} | {
+        "grade": "best",
+        "sections": sections,
+    }
+
+
+def test_questions_are_written_back(course):
+    files = QuizExport().files(course)
+
+    assert list(files) == ["quizzes/akhir.gift"]
+    assert parse(files["quizzes/akhir.gift"].decode()).drafts == parse(GIFT).drafts
+
+
+def test_importing_an_export_changes_nothing(course):
+    before = (QuizPage.objects.get().latest_revision_id, QuestionVersion.objects.count())
+    table, gift = QuizExport().tables(course)[0], QuizExport().files(course)["quizzes/akhir.gift"].decode()
+
+    QuizPart().apply(plan_of(table), course, folder_of(gift), by=None)
+
+    assert (QuizPage.objects.get().latest_revision_id, QuestionVersion.objects.count()) == before
+
+
+def test_a_course_without_quizzes_exports_none(db):
+    course = factories.course()
+
+    assert (QuizExport().tables(course), QuizExport().files(course)) == ([], {})

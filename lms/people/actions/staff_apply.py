@@ -79,23 +79,23 @@ def _write(staff_import: StaffImport) -> dict[str, Any]:
 
 def _write_part(changes: Sequence[Change], today: date) -> None:
     """1. new people, 2. changed people, 3. who went: sessions and postings, 4. postings of who moves."""
-    new = [change for change in changes if change.user is None]
-    made = User.objects.bulk_create([_person(change) for change in new])
-    users = {change.row.nip: user for change, user in zip(new, made, strict=True)}
-    old = [change for change in changes if change.user is not None]
-    users |= {change.row.nip: change.user for change in old if change.user}
-    _update(old)
-    _take_out(
-        [change.user.pk for change in old if change.user and change.fields.get("is_active") is False], today
-    )
+    users = _made(change for change in changes if change.user is None)
+    users |= {change.row.nip: change.user for change in changes if change.user}
+    _update(change for change in changes if change.user)
+    _take_out([users[change.row.nip].pk for change in changes if change.kind == "leavers"], today)
     moving = [change for change in changes if change.moves]
     close_postings([users[change.row.nip].pk for change in moving], on=today)
-    Posting.objects.bulk_create(
-        Posting(
-            user=users[change.row.nip], unit_id=change.unit, position_id=change.position, valid_from=today
-        )
-        for change in moving
-    )
+    Posting.objects.bulk_create(_posting(change, users, today) for change in moving)
+
+
+def _posting(change: Change, users: dict[str | None, User], today: date) -> Posting:
+    user = users[change.row.nip]
+    return Posting(user=user, unit_id=change.unit, position_id=change.position, valid_from=today)
+
+
+def _made(changes: Iterable[Change]) -> dict[str | None, User]:
+    """New accounts by number."""
+    return {user.nip: user for user in User.objects.bulk_create([_person(change) for change in changes])}
 
 
 def _person(change: Change) -> User:

@@ -45,7 +45,7 @@ class Change:
 class Known:
     """People and postings that the rows of one part may touch."""
 
-    users: dict[str, User]
+    users: dict[str | None, User]
     usernames: dict[str, str | None]
     former: set[str]
     emails: dict[str, str | None]
@@ -84,11 +84,12 @@ def _change(row: StaffRow, known: Known, unit: int, position: int) -> Change:
     user = known.users.get(row.nip)
     if user is None:
         return Change(row, None, row.fields, unit, position, moves=row.fields["standing"] not in GONE)
-    wanted = row.fields | {"is_active": row.fields["standing"] not in GONE}
+    active = row.fields["standing"] not in GONE
+    wanted: dict[str, Any] = row.fields | {"is_active": active}
     fields = {name: value for name, value in wanted.items() if getattr(user, name) != value}
     posting = known.postings.get(user.pk)
     stays = posting is not None and (posting.unit_id, posting.position_id) == (unit, position)
-    return Change(row, user, fields, unit, position, moves=wanted["is_active"] and not stays)
+    return Change(row, user, fields, unit, position, moves=active and not stays)
 
 
 def _person_fault(row: StaffRow, known: Known, roster: Roster) -> Fault | None:

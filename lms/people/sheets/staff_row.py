@@ -1,6 +1,7 @@
 """One row of the sheet as a person with a post, and everything that is wrong with it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,7 +71,7 @@ class _Reader:
             self.fail(column, _("Kosong."), mend)
         return text
 
-    def choice(self, column: Column, known: dict[str, str], mend: str) -> str:
+    def choice(self, column: Column, known: Mapping[str, str], mend: str) -> str:
         text = self.required(column)
         if text and folded(text) not in known:
             self.fail(column, _("Tidak dikenal."), mend)

@@ -245,3 +245,9 @@ def sweep(limit: int = 500) -> int:
             Job.objects.filter(pk__in=due[told:]).update(published_at=None)
             return told
     return len(due)
+
+
+def label_of(kind: str) -> str:
+    """What people call jobs of ``kind``; the kind itself where this process has no handler for it."""
+    registration = registry.get(kind)
+    return str(registration.label) if registration else kind

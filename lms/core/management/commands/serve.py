@@ -38,8 +38,8 @@ class Command(BaseCommand):
         with Children(settings.ROOT, os.environ) as children:
             children.stop_on_signals()
             children.start("The web server", web(host, port))
-            children.start("The worker", worker())
             self.wait_for(children, address)
+            children.start("The worker", worker())  # now, so that it does not slow the first page
             self.watch(children)
 
     def prepare(self, *, demo: bool) -> None:

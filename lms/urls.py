@@ -5,7 +5,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from lms.people.doors import closed_door, second_login
 
-handler400 = "lms.core.views.page_not_found"
+handler400 = "lms.core.views.bad_request"
 handler403 = "lms.core.views.permission_denied"
 handler404 = "lms.core.views.page_not_found"
 handler500 = "lms.core.views.server_error"

@@ -20,7 +20,7 @@ ADMIN_DIRECTIVES = {
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.path.startswith("/admin/"):
-            response._csp_update = ADMIN_DIRECTIVES | (getattr(response, "_csp_update", None) or {})
+            response._csp_replace = ADMIN_DIRECTIVES | (getattr(response, "_csp_replace", None) or {})
         return super().process_response(request, response)
 
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -59,7 +60,8 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one's own notice as read and go where it points."""
     notice = get_object_or_404(Notice, pk=pk, recipient=request.user)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
-    return redirect(notice.url if notice.url.startswith("/") else "notices")
+    ours = notice.url and url_has_allowed_host_and_scheme(notice.url, None)
+    return redirect(notice.url if ours else "notices")
 
 
 @login_required
@@ -84,6 +86,10 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long: say that nothing was lost and how to go on."""
     return render(request, "csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -49,7 +49,7 @@ class BlockBuilder:
         return self.blocks
 
     def _add_all(self, nodes: list[Node]) -> None:
-        for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        for node, following in zip(nodes, [*nodes[1:], None], strict=False):
             if node.type in TEXTUAL:
                 self._text(node, following)
             else:

@@ -55,7 +55,7 @@ def _words(node: Node) -> list[str]:
     if node.type in {"softbreak", "hardbreak"}:
         return [" "]
     words = [word for child in node.children for word in _words(child)]
-    return [*words, " "] if node.block else words
+    return [*words, " "] if node.is_root or node.block else words
 
 
 def inline_children(node: Node) -> list[Node]:

@@ -130,7 +130,7 @@ def _slug(root: Table) -> str:
     if slug and not SLUG.fullmatch(slug):
         root.fault(
             "slug",
-            _("slug hanya boleh memuat huruf kecil, angka, dan tanda hubung."),
+            _("slug hanya boleh memuat huruf, angka, dan tanda hubung."),
             _("Contoh: dasar-jaringan."),
         )
     return slug

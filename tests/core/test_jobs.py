@@ -235,9 +235,9 @@ def test_work_outside_a_transaction_reports(handle):
     ("fields", "claimed"),
     [
         ({}, True),
-        ({"lease_until": timezone.now() + timedelta(minutes=1)}, False),
-        ({"lease_until": timezone.now() - timedelta(minutes=1)}, True),
-        ({"run_after": timezone.now() + timedelta(minutes=1)}, False),
+        ({"lease_until": timezone.now() + timedelta(days=1)}, False),
+        ({"lease_until": timezone.now() - timedelta(days=1)}, True),
+        ({"run_after": timezone.now() + timedelta(days=1)}, False),
         ({"done_at": timezone.now()}, False),
         ({"dead_at": timezone.now(), "reason": "x"}, False),
     ],
@@ -338,7 +338,7 @@ def test_the_number_of_attempts_never_falls(told, attempts, later):
     "fields",
     [
         {"done_at": timezone.now()},
-        {"reason": "x", "lease_until": timezone.now() + timedelta(minutes=1)},
+        {"reason": "x", "lease_until": timezone.now() + timedelta(days=1)},
         {},
     ],
 )

@@ -141,7 +141,10 @@ class SingleForm(ChoiceForm):
         self.fields[f"right_{n}"] = forms.BooleanField(label=_("Jawaban benar"), required=False)
 
     def weights(self, data: dict[str, Any], numbers: list[int]) -> list[str]:
-        return ["100" if data[f"right_{n}"] else "0" for n in numbers]
+        weights = ["100" if data[f"right_{n}"] else "0" for n in numbers]
+        if weights.count("100") != 1:
+            raise forms.ValidationError(_("Tandai tepat satu jawaban benar."))
+        return weights
 
 
 class MultipleForm(ChoiceForm):

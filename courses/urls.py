@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from courses.views import catalogue, mandates, player
 
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         player.check_view,
         name="lesson_check",
     ),
+    path("", include("courses.import_urls")),
     path("ukuran-teks/", player.text_size_view, name="text_size"),
     path("penugasan/", mandates.mandates, name="mandates"),
     path("penugasan/baru/", mandates.mandate_new, name="mandate_new"),

@@ -25,12 +25,19 @@ def python_of(venv):
 def check_machine():
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:2])
-        refuse("Piawai needs Python 3.11 or newer; this is Python %s. Set PYTHON=/path/to/python3.11." % found)
+        refuse("Piawai needs Python 3.11 or newer; this is Python " + found + ". Set PYTHON=/path/to/python3.11.")
     try:
         import ensurepip  # noqa: F401  (only asked whether it is there; Debian ships it apart)
         import venv  # noqa: F401
     except ImportError:
         refuse("Piawai needs Python's venv module; on Debian and Ubuntu: apt-get install python3-venv.")
+
+
+def read(path):
+    if not os.path.exists(path):
+        return ""
+    with open(path) as file:
+        return file.read()
 
 
 def fingerprint(lock):
@@ -51,9 +58,9 @@ def main():
     lock = os.path.join(ROOT, "requirements-dev.lock" if "dev" in sys.argv[1:] else "requirements.lock")
     stamp = os.path.join(VENV, ".piawai-" + os.path.basename(lock))
     wanted = fingerprint(lock)
-    if os.path.exists(stamp) and open(stamp).read() == wanted:
+    if read(stamp) == wanted:
         return
-    sys.stdout.write("Installing the packages of %s ...\n" % os.path.basename(lock))
+    sys.stdout.write("Installing the packages of {} ...\n".format(os.path.basename(lock)))
     sys.stdout.flush()
     install(lock)
     with open(stamp, "w") as file:
@@ -64,4 +71,4 @@ if __name__ == "__main__":
     try:
         main()
     except subprocess.CalledProcessError as error:
-        refuse("The packages could not be installed (%s); the lines above say why." % error)
+        refuse("The packages could not be installed ({}); the lines above say why.".format(error))

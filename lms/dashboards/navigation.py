@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -65,23 +65,24 @@ PLACES: dict[str, list[Place]] = {
 }
 
 
-def places(role: str, path: str) -> list[dict]:
+@dataclass(frozen=True)
+class Spot:
+    """A place as one page shows it."""
+
+    label: str
+    url: str
+    icon: str
+    here: bool
+
+
+def places(role: str, path: str) -> tuple[Spot, ...]:
     """The places of a role with their addresses; the one that ``path`` lies in is marked."""
-    shown = []
-    for place in PLACES[role]:
-        try:
-            url = reverse(place.url_name)
-        except NoReverseMatch:
-            continue
-        shown.append({"label": place.label, "url": url, "icon": place.icon, "here": False})
-    here = max(
-        (item for item in shown if _inside(path, item["url"])),
-        key=lambda item: len(item["url"]),
-        default=None,
+    urls = [reverse(place.url_name) for place in PLACES[role]]
+    here = max((url for url in urls if _inside(path, url)), key=len, default="")
+    return tuple(
+        Spot(str(place.label), url, place.icon, url == here)
+        for place, url in zip(PLACES[role], urls, strict=True)
     )
-    if here:
-        here["here"] = True
-    return shown
 
 
 def _inside(path: str, url: str) -> bool:

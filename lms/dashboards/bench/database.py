@@ -17,6 +17,7 @@ def demo_city(staff: int = 300) -> Iterator[None]:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
             call_command("createcachetable", verbosity=0)
+            call_command("collectstatic", interactive=False, verbosity=0)
             call_command("demo", staff=staff, stdout=_Silence())
             yield
         finally:

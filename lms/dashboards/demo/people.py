@@ -47,7 +47,7 @@ def read_names() -> Names:
 
 
 def make_staff(count: int, seed: int) -> int:
-    """Create ``count`` staff with their postings; each unit gets its head first. Returns how many were made."""
+    """Create ``count`` staff with postings, each unit its head first; returns how many were made."""
     random, names = Random(seed), read_names()
     positions = {position.code: position for position in Position.objects.all()}
     made = 0

@@ -11,31 +11,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from certificates.models import Certificate
-from lms.dashboards.context import active_role
+from lms.dashboards.frame import active_role
 from lms.dashboards.navigation import LEARNER
 from lms.dashboards.queries.home import Learning, credit, learning, suggestions
 from lms.dashboards.queries.teaching import courses_taught
 from lms.people.access import SignedRequest
 from lms.people.enums import Role
+from lms.skills.queries.person import skills_of
 
 
 @login_required
 @require_GET
 def home(request: SignedRequest) -> HttpResponse:
-    return HOMES.get(active_role(request), learner_home)(request)
+    return HOMES.get(active_role(request, request.user), learner_home)(request)
 
 
 def learner_home(request: SignedRequest) -> HttpResponse:
-    from lms.skills.queries.person import skills_of  # TEMPORARY
-
     items = learning(request.user)
     context = {
         "greeting": greeting(),
         "lead": items[0] if items else None,
         "others": items[1:],
-        "due": sorted(
-            (item for item in items if item.enrolment.due_at), key=lambda item: item.enrolment.due_at
-        ),
+        "due": by_due_date(items),
         "credit": credit(request.user, settings.PIAWAI_JP_TARGET),
         "skills": skills_of(request.user),
         "certificates": Certificate.objects.filter(user=request.user).select_related("enrolment__course")[:3],

@@ -78,7 +78,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(count, django_assert_num_
     client = signed_in(person)
     client.get(reverse("certificates"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("certificates"))
 
 

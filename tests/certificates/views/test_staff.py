@@ -93,7 +93,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(hr, posting, count, djang
     client = signed_in(hr)
     client.get(ALL)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(ALL)
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from courses.enums import EnrolmentState
+from courses.enums import EnrolmentPolicy, EnrolmentState
 from courses.models import ActivityProgress, CoursePage, CreditEntry, Enrolment
-from courses.queries.outline import outline_of
+from courses.queries.outline import outlines_of
 from courses.queries.progress import Standing, standing
 from lms.people.models import User
 
@@ -40,12 +40,13 @@ def open_enrolments(user: User) -> QuerySet[Enrolment]:
 
 
 def learning(user: User, limit: int = 6) -> list[Learning]:
-    """Open enrolments with their standing; one query for progress, one for each course's outline."""
+    """Open enrolments with their standing: one query for them, one for their progress, one for the outlines."""
     enrolments = sorted(open_enrolments(user)[:limit], key=_by_last_seen)
     rows: dict[int, list[ActivityProgress]] = defaultdict(list)
     for row in ActivityProgress.objects.filter(enrolment__in=enrolments):
         rows[row.enrolment_id].append(row)
-    return [Learning(item, standing(item, outline_of(item.course), rows[item.pk])) for item in enrolments]
+    outlines = outlines_of(item.course for item in enrolments)
+    return [Learning(item, standing(item, outlines[item.course_id], rows[item.pk])) for item in enrolments]
 
 
 def _by_last_seen(enrolment: Enrolment) -> tuple[bool, float, str]:
@@ -69,10 +70,11 @@ def forecast(recognised: int, today: date) -> int:
 
 
 def suggestions(user: User, limit: int = 3) -> list[CoursePage]:
-    """Courses the person has not taken yet, the easier ones first."""
+    """Courses the person may join and has not taken yet, the easier ones first."""
     taken = Enrolment.objects.filter(user=user).exclude(state=EnrolmentState.CANCELLED).values("course")
     return list(
         CoursePage.objects.live()
+        .filter(enrolment_policy=EnrolmentPolicy.OPEN)
         .exclude(pk__in=taken)
         .select_related("field")
         .order_by("level", "title")[:limit]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from courses.enums import EnrolmentState
-from courses.models import ActivityProgress, CoursePage
-from courses.queries.outline import Activity, outline_of
+from courses.models import ActivityProgress, CoursePage, Enrolment
+from courses.queries.outline import Activity, Outline, outlines_of
 from lms.people.models import User
 from lms.people.permissions import Permission
 
@@ -54,15 +54,17 @@ def courses_taught(user: User) -> list[Taught]:
     )
     courses = list(courses)
     finished = _finished_by_activity([course.pk for course in courses])
-    return [_taught(course, finished) for course in courses]
+    outlines = outlines_of(courses)
+    return [_taught(course, outlines[course.pk], finished) for course in courses]
 
 
 def _finished_by_activity(course_ids: list[int]) -> dict[int, int]:
-    rows = ActivityProgress.objects.filter(enrolment__course__in=course_ids).exclude(completed_at=None)
+    kept = Enrolment.objects.kept().filter(course__in=course_ids)
+    rows = ActivityProgress.objects.filter(enrolment__in=kept).exclude(completed_at=None)
     counts = rows.values_list("activity_id").annotate(count=Count("pk"))
     return dict(counts)
 
 
-def _taught(course: CoursePage, finished: dict[int, int]) -> Taught:
-    steps = [Step(activity, finished.get(activity.pk, 0)) for activity in outline_of(course).activities]
+def _taught(course: CoursePage, outline: Outline, finished: dict[int, int]) -> Taught:
+    steps = [Step(activity, finished.get(activity.pk, 0)) for activity in outline.activities]
     return Taught(course, course.learner_count, course.finisher_count, steps)

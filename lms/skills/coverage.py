@@ -2,8 +2,10 @@
 people.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+from lms.skills.enums import MASTERED
 
 
 class Cell(NamedTuple):
@@ -17,6 +19,20 @@ class Counts(NamedTuple):
     staff: int = 0
     met: int = 0
     holders: int = 0
+
+
+class Group(NamedTuple):
+    """Cells that differ only in their level."""
+
+    unit_id: int
+    skill_id: int
+    digital_role: str
+
+
+class Sums(NamedTuple):
+    staff: int = 0
+    met: int = 0
+    masters: int = 0
 
 
 class Place(NamedTuple):
@@ -69,6 +85,17 @@ class Tally:
     def changes(self) -> Iterator[tuple[Cell, Counts]]:
         """Cells that changed, always in the same order, so that writers lock rows in the same order."""
         return ((cell, counts) for cell, counts in sorted(self._counts.items()) if any(counts))
+
+
+def added_up(cells: Iterable[tuple[Cell, Counts]]) -> Iterator[tuple[Group, Sums]]:
+    """The cells without their levels, in the order of their keys."""
+    sums: dict[Group, Sums] = {}
+    for cell, counts in cells:
+        group = Group(cell.unit_id, cell.skill_id, cell.digital_role)
+        masters = counts.holders if cell.level >= MASTERED else 0
+        more = Sums(counts.staff, counts.met, masters)
+        sums[group] = Sums(*(a + b for a, b in zip(sums.get(group, Sums()), more, strict=True)))
+    return ((group, found) for group, found in sorted(sums.items()) if any(found))
 
 
 def contributions(place: Place | None, standard: Standard, held: Mapping[int, int]) -> dict[Cell, Counts]:

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 LEVELS = range(1, 6)
+MASTERED = 2  # whoever holds a skill at this level or above does the work without help
 
 
 class EvidenceSource(models.TextChoices):

@@ -1,4 +1,4 @@
-from lms.skills.coverage import Cell, Counts, Place, Tally, contributions
+from lms.skills.coverage import Cell, Counts, Group, Place, Sums, Tally, added_up, contributions
 
 PLACE = Place(7, "pelaksana", "pengguna")
 STANDARD = {("pelaksana", "pengguna"): {1: 2}}
@@ -75,3 +75,15 @@ def test_a_group_counts_as_many_times_as_it_has_people():
     tally.add_holding(PLACE, {1: 2}, 1, 3, 4)
 
     assert dict(tally.changes()) == {cell(2): Counts(staff=5, met=4), cell(3): Counts(holders=4)}
+
+
+def test_cells_add_up_over_their_levels():
+    found = added_up([(cell(1), Counts(3, 1, 5)), (cell(2), Counts(4, 2, 6)), (cell(4), Counts(0, 0, 7))])
+
+    assert dict(found) == {Group(7, 1, "pengguna"): Sums(staff=7, met=3, masters=13)}
+
+
+def test_a_change_of_level_above_the_first_leaves_the_sum():
+    found = added_up([(cell(2), Counts(holders=-1)), (cell(4), Counts(holders=1))])
+
+    assert list(found) == []

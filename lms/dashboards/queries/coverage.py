@@ -4,16 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from lms.dashboards.figures import Figure
 from lms.dashboards.scope import Filters, Scope
 from lms.people.models import Unit
-from lms.skills.models import CoverageCell, Field, Skill
+from lms.skills.models import CoverageSum, Field, Skill
 from lms.skills.queries.targets import Targets, target_for
-
-MASTERED = 2  # a holder at this level or above can do the work without help
 
 
 class Sums(NamedTuple):
@@ -99,13 +97,11 @@ def _columns(filters: Filters) -> tuple[tuple[Column, ...], tuple[Field, ...]]:
 
 
 def _sums(filters: Filters, key: str) -> dict[tuple[int, int], Sums]:
-    """By OPD (0 for units outside of any) or unit, and skill: the one query that reads cells."""
-    cells = CoverageCell.objects.order_by().filter(unit__in=filters.units)
+    """By OPD (0 for units outside of any) or unit, and skill: the one query that reads what cells add up to."""
+    sums = CoverageSum.objects.order_by().filter(unit__in=filters.units)
     if filters.role:
-        cells = cells.filter(digital_role=filters.role)
-    rows = cells.values_list(key, "skill_id").annotate(
-        Sum("staff"), Sum("met"), masters=Sum("holders", filter=Q(level__gte=MASTERED), default=0)
-    )
+        sums = sums.filter(digital_role=filters.role)
+    rows = sums.values_list(key, "skill_id").annotate(Sum("staff"), Sum("met"), Sum("masters"))
     return {(place or 0, skill_id): Sums(*counts) for place, skill_id, *counts in rows}
 
 

@@ -11,7 +11,7 @@ from courses.enums import EnrolmentState
 from courses.models import CourseSkill, Enrolment
 from lms.dashboards.scope import Filters
 from lms.people.models import Posting, User
-from lms.skills.models import CoverageCell, Evidence, Holding, Seat, Skill
+from lms.skills.models import CoverageSum, Evidence, Holding, Seat, Skill
 
 Pair = tuple[int, int, int]  # user id, skill id, level required
 CHUNK = 500
@@ -48,9 +48,9 @@ class Gaps:
         self.filters, self.viewer = filters, viewer
 
     def count(self) -> int:
-        cells = CoverageCell.objects.filter(unit__in=self.filters.units, **self._near("skill"))
-        sums = cells.aggregate(required=Sum("staff", default=0), met=Sum("met", default=0))
-        return sums["required"] - sums["met"]
+        sums = CoverageSum.objects.filter(unit__in=self.filters.units, **self._near("skill"))
+        found = sums.aggregate(required=Sum("staff", default=0), met=Sum("met", default=0))
+        return found["required"] - found["met"]
 
     def __getitem__(self, part: slice) -> list[Gap]:
         """Eight queries for however many rows."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.db.models import Count, OuterRef, Subquery
 
 from lms.skills.actions.seats import place_of
-from lms.skills.coverage import Cell, Counts, Place, Tally
-from lms.skills.models import CoverageCell, Evidence, Holding, Seat
+from lms.skills.coverage import Cell, Counts, Group, Place, Sums, Tally, added_up
+from lms.skills.models import CoverageCell, CoverageSum, Evidence, Holding, Seat
 from lms.skills.querysets import (
     best_levels,
     counted_postings,
@@ -24,7 +24,7 @@ from lms.skills.querysets import (
 Row = TypeVar("Row", bound=models.Model)
 BATCH = 2000
 PLACE = ("unit_id", "post_group", "digital_role")
-COUNTS = ("staff", "met", "holders")
+Table = dict[Any, Any]  # the key of a row → its counts
 
 
 @transaction.atomic
@@ -32,15 +32,18 @@ def rebuild_coverage(on: date | None = None) -> int:
     """Make seats, holdings and cells what postings and evidence say; returns the number of cells.
 
     Shifts by other transactions stay right: 1. seats and holdings first, in the order in which shifts lock
-    them; 2. emptying all cells locks them, so that whoever shifts waits and then adds to the new counts;
+    them; 2. reading the cells locks them, so that whoever shifts waits and then adds to the new counts;
     3. whatever was committed before is seen by the count. That is why no cell is ever deleted here.
     """
     _mend_seats(on)
     _mend_holdings(on)
-    CoverageCell.objects.update(staff=0, met=0, holders=0)
+    stored, sums = (
+        _stored(CoverageCell, Cell, Counts, lock=True),
+        _stored(CoverageSum, Group, Sums, lock=True),
+    )
     counted = recount()
-    rows = (CoverageCell(**cell._asdict(), **counts._asdict()) for cell, counts in counted.items())
-    _upsert(CoverageCell, rows, [*Cell._fields], [*COUNTS])
+    _write(CoverageCell, Counts(), stored, counted)
+    _write(CoverageSum, Sums(), sums, dict(added_up(counted.items())))
     return len(counted)
 
 
@@ -65,20 +68,45 @@ def differences(on: date | None = None) -> Iterator[str]:
         yield f"holding {held.user_id}/{held.skill_id}: not the best evidence"
     for user_id, skill_id, level in best_levels(evidence_unheld(on)).iterator():
         yield f"holding {user_id}/{skill_id}: missing, evidence says {level}"
-    stored, true = _stored(), recount()
-    for cell in sorted(stored.keys() | true.keys()):
-        kept, counted = stored.get(cell, Counts()), true.get(cell, Counts())
-        if kept != counted:
-            yield f"cell {'/'.join(map(str, cell))}: {_say(kept)} stored, {_say(counted)} counted"
+    counted = recount()
+    yield from _named("cell", Counts(), _stored(CoverageCell, Cell, Counts), counted)
+    yield from _named("sum", Sums(), _stored(CoverageSum, Group, Sums), dict(added_up(counted.items())))
 
 
-def _say(counts: Counts) -> str:
+def _named(what: str, nothing: tuple, stored: Table, counted: Table) -> Iterator[str]:
+    for key, (kept, true) in _unequal(nothing, stored, counted):
+        yield f"{what} {'/'.join(map(str, key))}: {_say(kept)} stored, {_say(true)} counted"
+
+
+def _say(counts: Any) -> str:
     return " ".join(f"{name}={count}" for name, count in counts._asdict().items())
 
 
-def _stored() -> dict[Cell, Counts]:
-    rows = CoverageCell.objects.values_list(*Cell._fields, *COUNTS).iterator()
-    return {Cell(*row[:4]): Counts(*row[4:]) for row in rows}
+def _unequal(nothing: tuple, stored: Table, counted: Table) -> Iterator[tuple[Any, tuple[tuple, tuple]]]:
+    """Keys whose counts differ, with both; an empty row is as good as none."""
+    for key in sorted(stored.keys() | counted.keys()):
+        both = stored.get(key, nothing), counted.get(key, nothing)
+        if both[0] != both[1]:
+            yield key, both
+
+
+def _stored(model: type[Row], key: Any, counts: Any, lock: bool = False) -> Table:
+    rows = model._default_manager.order_by(*key._fields)
+    if lock:
+        rows = rows.select_for_update()
+    split = len(key._fields)
+    found = rows.values_list(*key._fields, *counts._fields).iterator()
+    return {key(*row[:split]): counts(*row[split:]) for row in found}
+
+
+def _write(model: type[Row], nothing: Any, stored: Table, counted: Table) -> None:
+    """Only what differs is written."""
+    rows = (
+        model(**key._asdict(), **true._asdict()) for key, (_kept, true) in _unequal(nothing, stored, counted)
+    )
+    keys = next(iter(stored or counted), None)
+    if keys is not None:
+        _upsert(model, rows, [*keys._fields], [*nothing._fields])
 
 
 def _mend_seats(on: date | None) -> None:

@@ -1,4 +1,4 @@
-from lms.skills.models.coverage import CoverageCell
+from lms.skills.models.coverage import CoverageCell, CoverageSum
 from lms.skills.models.evidence import Evidence, Holding
 from lms.skills.models.framework import Field, Level, Requirement, Skill, Tag
 from lms.skills.models.point import CoveragePoint
@@ -8,6 +8,7 @@ from lms.skills.models.target import Indicator, Target
 __all__ = [
     "CoverageCell",
     "CoveragePoint",
+    "CoverageSum",
     "Evidence",
     "Field",
     "Holding",

@@ -42,3 +42,35 @@ class CoverageCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id}/{self.skill_id}/{self.level}/{self.digital_role}"
+
+
+class CoverageSum(models.Model):
+    """The cells of one unit, skill and digital role added up over levels: a fifth of the rows for a map to read.
+
+    ``masters``: counted staff who hold the skill at level 2 or above. Kept together with the cells.
+    """
+
+    unit = models.ForeignKey("people.Unit", models.CASCADE, related_name="sums", verbose_name=_("unit kerja"))
+    skill = models.ForeignKey(
+        "skills.Skill", models.CASCADE, related_name="sums", verbose_name=_("kompetensi")
+    )
+    digital_role = models.CharField(_("peran digital"), max_length=16, choices=DigitalRole)
+    staff = models.IntegerField(_("pegawai"), default=0)
+    met = models.IntegerField(_("memenuhi"), default=0)
+    masters = models.IntegerField(_("menguasai"), default=0)
+
+    class Meta:
+        verbose_name = _("jumlah cakupan")
+        verbose_name_plural = _("jumlah cakupan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "skill", "digital_role"], name="sum_once_per_unit_skill_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(staff__gte=0, met__gte=0, masters__gte=0, met__lte=models.F("staff")),
+                name="sum_counts_possible",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}/{self.skill_id}/{self.digital_role}"

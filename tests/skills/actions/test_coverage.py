@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from lms.people.models import Posting
 from lms.skills.actions.coverage import differences, rebuild_coverage
-from lms.skills.models import CoverageCell, Evidence, Holding, Seat
+from lms.skills.models import CoverageCell, CoverageSum, Evidence, Holding, Seat
 from tests import factories as make
 from tests.skills.universe import City, cells, prove
 
@@ -77,7 +77,7 @@ def test_the_queries_of_a_rebuild_do_not_grow_with_the_staff(city: City, django_
     for _ in range(20):
         prove(make.posting(unit=city.unit).user, city.skill, 2, "kursus:1")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         rebuild_coverage()
 
 
@@ -126,3 +126,14 @@ def test_evidence_without_a_holding_is_named(city: City):
     Holding.objects.all().delete()
 
     assert next(differences()) == f"holding {city.user.pk}/{city.skill.pk}: missing, evidence says 2"
+
+
+def test_a_wrong_sum_is_named_and_mended(city: City):
+    CoverageSum.objects.update(masters=4)
+
+    found = list(differences())
+    rebuild_coverage()
+
+    name = f"{city.unit.pk}/{city.skill.pk}/pengguna"
+    assert found == [f"sum {name}: staff=1 met=0 masters=4 stored, staff=1 met=0 masters=0 counted"]
+    assert list(differences()) == []

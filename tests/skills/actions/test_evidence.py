@@ -189,5 +189,5 @@ def test_recording_costs_the_same_few_queries_whatever_else_the_person_holds(
     for n in range(5):
         prove(city.user, make.skill(), 2, f"lain:{n}")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         prove(city.user, city.skill, 2)

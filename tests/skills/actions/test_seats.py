@@ -130,5 +130,5 @@ def test_one_move_costs_the_same_queries_for_one_and_for_three_skills_held(
         prove(city.user, city.skill, 2, f"lain:{n}")
     Posting.objects.update(unit=make.unit())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         reseat([city.user.pk])

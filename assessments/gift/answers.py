@@ -118,7 +118,7 @@ def _check_weights(piece: Piece, kind: str, weights: list[Decimal]) -> None:
     line, value = piece.stripped().line, unmasked(piece.text.strip())
     if len(weights) < 2:
         raise Broken(line, value, _("Hanya ada satu pilihan."), _("Tulis paling sedikit dua pilihan."))
-    full = sum(weight for weight in weights if weight > 0)
+    full = sum((weight for weight in weights if weight > 0), Decimal(0))
     if kind == "single" and weights.count(Decimal(100)) != 1:
         raise Broken(
             line,

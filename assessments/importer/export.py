@@ -57,4 +57,6 @@ def drafts_of(bank: QuestionBank) -> list[Draft]:
 
 def draft_of(question: Question) -> Draft:
     version = question.current
+    if version is None:
+        raise ValueError(f"question {question.pk} has no version")
     return Draft(question.name, version.kind, version.body, question.tag, question.level)

@@ -1,5 +1,7 @@
 """Question banks for their writers."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Q, QuerySet
 
 from assessments.models import Question, QuestionBank
@@ -18,13 +20,22 @@ def questions_of(user: User) -> "QuerySet[Question]":
     return rows.select_related("bank__course", "current")
 
 
-def filtered(bank: QuestionBank, *, tag: str, words: str, retired: bool) -> "QuerySet[Question]":
+@dataclass(frozen=True)
+class Chosen:
+    """What the writer filters a bank by."""
+
+    tag: str
+    words: str
+    retired: bool
+
+
+def filtered(bank: QuestionBank, chosen: Chosen) -> "QuerySet[Question]":
     """Questions of a bank by tag and by words in name or text, with their number of versions."""
-    rows = Question.objects.filter(bank=bank, retired_at__isnull=not retired).select_related("current")
-    if tag:
-        rows = rows.filter(tag=tag)
-    if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(current__body__stem__icontains=words))
+    rows = Question.objects.filter(bank=bank, retired_at__isnull=not chosen.retired).select_related("current")
+    if chosen.tag:
+        rows = rows.filter(tag=chosen.tag)
+    if chosen.words:
+        rows = rows.filter(Q(name__icontains=chosen.words) | Q(current__body__stem__icontains=chosen.words))
     return rows.annotate(count=Count("versions")).order_by("name", "pk")
 
 

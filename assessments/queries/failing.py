@@ -27,7 +27,7 @@ class HardQuestion:
     percent: Decimal
 
 
-def facilities(slots: "QuerySet[AttemptSlot]") -> "QuerySet[AttemptSlot, dict[str, Any]]":
+def facilities(slots: "QuerySet[AttemptSlot]") -> Any:
     """One row for each question of graded attempts: how often it was asked and what share was reached."""
     graded = slots.filter(attempt__state=AttemptState.SUBMITTED)
     rows = graded.values("version__question", "version__question__name", "version__question__tag")

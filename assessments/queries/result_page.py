@@ -60,12 +60,17 @@ def _sections(slots: list[AttemptSlot], course: CoursePage) -> list[SectionResul
     return [
         SectionResult(
             title,
-            sum((slot.score for slot in slots if slot.section == title), Decimal(0)),
+            sum((points(slot) for slot in slots if slot.section == title), Decimal(0)),
             sum(slot.section == title for slot in slots),
             related(title, lessons),
         )
         for title in titles
     ]
+
+
+def points(slot: AttemptSlot) -> Decimal:
+    """What a graded slot earned."""
+    return slot.score or Decimal(0)
 
 
 def related(title: str, lessons: list[LessonPage]) -> list[LessonPage]:
@@ -84,7 +89,7 @@ def _answers(slots: list[AttemptSlot]) -> list[Answered]:
     return [
         Answered(
             slot.position,
-            slot.score,
+            points(slot),
             revealed(slot.version.kind, slot.version.body, slot.option_order, slot.response),
         )
         for slot in slots

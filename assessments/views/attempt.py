@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from assessments.queries.attempt_page import attempt_page
 from assessments.queries.seats import own_attempt
 from assessments.showing import shown
 from assessments.views.learner import ended
+from lms.people.access import SignedRequest
 
 FORM = "formulir"
 
@@ -25,7 +26,7 @@ FORM = "formulir"
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
+def attempt(request: SignedRequest, attempt_id: int) -> HttpResponse:
     row = own_attempt(request.user, attempt_id)
     over = ended(request, row)
     if over:
@@ -36,7 +37,7 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     return render(request, "assessments/attempt.html", {"page": page, "attempt": row})
 
 
-def _save(request: HttpRequest, row: Attempt) -> HttpResponse:
+def _save(request: SignedRequest, row: Attempt) -> HttpResponse:
     page = attempt_page(row, request.POST.get("soal", ""), timezone.now())
     answer = Answer(
         page.position,
@@ -65,7 +66,7 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 8 else 0
 
 
-def _response(request: HttpRequest, kind: str) -> Any:
+def _response(request: SignedRequest, kind: str) -> Any:
     if "kosongkan" in request.POST:
         return None
     return request.POST.getlist("jawaban") if kind == "multiple" else request.POST.get("jawaban")
@@ -90,7 +91,7 @@ def _address(row: Attempt, position: int) -> str:
     return f"{reverse('attempt', args=[row.pk])}?soal={position}#soal"
 
 
-def _choose(request: HttpRequest, row: Attempt, answer: Answer, outcome: Outcome) -> HttpResponse:
+def _choose(request: SignedRequest, row: Attempt, answer: Answer, outcome: Outcome) -> HttpResponse:
     """A newer answer is stored, from another tab or device: show both and let the learner choose."""
     slot = AttemptSlot.objects.select_related("version").get(attempt=row, position=answer.slot)
     draw = {"kind": slot.version.kind, "body": slot.version.body, "order": slot.option_order}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,42 +13,45 @@ from assessments.actions.questions import edit_question, restore_question, retir
 from assessments.enums import QuestionKind
 from assessments.forms.answers import FORMS
 from assessments.forms.question import QuestionForm, text_of
-from assessments.models import Question, QuestionBank
+from assessments.models import Question, QuestionBank, QuestionVersion
 from assessments.queries.banks import banks_of, questions_of
 from assessments.showing import Revealed, revealed
-from lms.people.access import needs
+from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
 
 
 @needs(Permission.WRITE_COURSES)
 @require_http_methods(["GET", "POST"])
-def question_new(request: HttpRequest, bank_id: int, kind: str) -> HttpResponse:
+def question_new(request: SignedRequest, bank_id: int, kind: str) -> HttpResponse:
     bank = get_object_or_404(banks_of(request.user), pk=bank_id)
     if kind not in FORMS:
         raise Http404
     taken = set(bank.questions.values_list("name", flat=True)) if request.method == "POST" else set()
-    form = FORMS[kind](request.POST or None, taken=taken)
+    form = FORMS[kind](posted(request)[0], taken=taken)
     return _edit(request, bank, form, None)
 
 
 @needs(Permission.WRITE_COURSES)
 @require_http_methods(["GET", "POST"])
-def question_edit(request: HttpRequest, question_id: int) -> HttpResponse:
-    question = get_object_or_404(questions_of(request.user), pk=question_id, current__isnull=False)
-    kind = question.current.kind
-    form = FORMS[kind](request.POST or None, initial=_initial(question), fixed_name=question.name)
+def question_edit(request: SignedRequest, question_id: int) -> HttpResponse:
+    question = get_object_or_404(questions_of(request.user), pk=question_id)
+    version = question.current
+    if version is None:
+        raise Http404
+    initial = _initial(question, version)
+    form = FORMS[version.kind](posted(request)[0], initial=initial, fixed_name=question.name)
     return _edit(request, question.bank, form, question)
 
 
-def _initial(question: Question) -> dict[str, Any]:
-    body = question.current.body
+def _initial(question: Question, version: QuestionVersion) -> dict[str, Any]:
+    body = version.body
     shared = {"tag": question.tag, "level": question.level}
     texts = {"stem": text_of(body["stem"]), "feedback": text_of(body["feedback"])}
-    return shared | texts | FORMS[question.current.kind].initial_of(body)
+    return shared | texts | FORMS[version.kind].initial_of(body)
 
 
 def _edit(
-    request: HttpRequest, bank: QuestionBank, form: QuestionForm, question: Question | None
+    request: SignedRequest, bank: QuestionBank, form: QuestionForm, question: Question | None
 ) -> HttpResponse:
     valid = request.method == "POST" and form.is_valid()
     if valid and "simpan" in request.POST and form.draft:
@@ -78,7 +81,7 @@ def _preview(form: QuestionForm, question: Question | None, *, bound: bool) -> R
 
 @needs(Permission.WRITE_COURSES)
 @require_POST
-def question_use(request: HttpRequest, question_id: int) -> HttpResponse:
+def question_use(request: SignedRequest, question_id: int) -> HttpResponse:
     """Take a question out of use, or back into it."""
     question = get_object_or_404(questions_of(request.user), pk=question_id)
     if question.retired_at:

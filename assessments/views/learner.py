@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,12 +18,13 @@ from assessments.queries.quiz_page import quiz_view
 from assessments.queries.result_page import result_page
 from assessments.queries.seats import own_attempt, own_enrolment, quiz_in
 from courses.actions.progress import open_activity
+from lms.people.access import SignedRequest
 
 
 @login_required
 @never_cache
 @require_GET
-def quiz(request: HttpRequest, course_id: int, quiz_id: int) -> HttpResponse:
+def quiz(request: SignedRequest, course_id: int, quiz_id: int) -> HttpResponse:
     enrolment = own_enrolment(request.user, course_id)
     view = quiz_view(enrolment, quiz_in(enrolment, quiz_id))
     return render(request, "assessments/quiz.html", {"view": view, "course": enrolment.course})
@@ -31,7 +32,7 @@ def quiz(request: HttpRequest, course_id: int, quiz_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def attempt_start(request: HttpRequest, course_id: int, quiz_id: int) -> HttpResponse:
+def attempt_start(request: SignedRequest, course_id: int, quiz_id: int) -> HttpResponse:
     enrolment = own_enrolment(request.user, course_id)
     page = quiz_in(enrolment, quiz_id)
     now = timezone.now()
@@ -44,7 +45,7 @@ def attempt_start(request: HttpRequest, course_id: int, quiz_id: int) -> HttpRes
     return redirect("attempt", attempt.pk)
 
 
-def ended(request: HttpRequest, attempt: Attempt) -> HttpResponse | None:
+def ended(request: SignedRequest, attempt: Attempt) -> HttpResponse | None:
     """Where to go when an attempt is no longer open; one whose time is over is graded on the way."""
     if attempt.state == AttemptState.OPEN and rules.is_over(attempt.deadline_at, timezone.now()):
         attempt = submit(attempt=attempt, by=None, now=timezone.now())
@@ -55,7 +56,7 @@ def ended(request: HttpRequest, attempt: Attempt) -> HttpResponse | None:
 @login_required
 @never_cache
 @require_GET
-def attempt_check(request: HttpRequest, attempt_id: int) -> HttpResponse:
+def attempt_check(request: SignedRequest, attempt_id: int) -> HttpResponse:
     attempt = own_attempt(request.user, attempt_id)
     over = ended(request, attempt)
     if over:
@@ -75,7 +76,7 @@ def attempt_check(request: HttpRequest, attempt_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def attempt_submit(request: HttpRequest, attempt_id: int) -> HttpResponse:
+def attempt_submit(request: SignedRequest, attempt_id: int) -> HttpResponse:
     attempt = own_attempt(request.user, attempt_id)
     submit(attempt=attempt, by=request.user, now=timezone.now())
     return redirect("attempt_result", attempt.pk)
@@ -84,7 +85,7 @@ def attempt_submit(request: HttpRequest, attempt_id: int) -> HttpResponse:
 @login_required
 @never_cache
 @require_GET
-def attempt_result(request: HttpRequest, attempt_id: int) -> HttpResponse:
+def attempt_result(request: SignedRequest, attempt_id: int) -> HttpResponse:
     attempt = own_attempt(request.user, attempt_id)
     if attempt.state == AttemptState.OPEN and ended(request, attempt) is None:
         return redirect("attempt", attempt.pk)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -20,6 +20,7 @@ from assessments.enums import AttemptState
 from assessments.models import Attempt, AttemptSlot
 from assessments.queries.seats import own_attempt
 from lms.core.templatetags.say import clock
+from lms.people.access import SignedRequest
 
 ANSWERS_LIMIT = 200
 View = Callable[..., JsonResponse]
@@ -33,7 +34,7 @@ def signed_in(view: View) -> View:
     """401 instead of a redirect: the script keeps its queue and offers to sign in again."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+    def guarded(request: SignedRequest, *args: Any, **kwargs: Any) -> JsonResponse:
         if not request.user.is_authenticated:
             return JsonResponse({"error": "login"}, status=401)
         return view(request, *args, **kwargs)
@@ -44,7 +45,7 @@ def signed_in(view: View) -> View:
 @never_cache
 @require_POST
 @signed_in
-def attempt_save(request: HttpRequest, attempt_id: int) -> JsonResponse:
+def attempt_save(request: SignedRequest, attempt_id: int) -> JsonResponse:
     try:
         answers, device = _read(request)
     except BadRequest as fault:
@@ -62,7 +63,7 @@ def attempt_save(request: HttpRequest, attempt_id: int) -> JsonResponse:
 @never_cache
 @require_GET
 @signed_in
-def attempt_state(request: HttpRequest, attempt_id: int) -> JsonResponse:
+def attempt_state(request: SignedRequest, attempt_id: int) -> JsonResponse:
     attempt = own_attempt(request.user, attempt_id)
     now = timezone.now()
     if attempt.state != AttemptState.OPEN or rules.is_over(attempt.deadline_at, now):
@@ -97,7 +98,7 @@ def _acknowledged(ack: Acknowledgement) -> dict[str, Any]:
     return {"at": ack.at.isoformat(), "clock": clock(ack.at), "left": ack.left, "answers": answers}
 
 
-def _read(request: HttpRequest) -> tuple[list[Answer], str]:
+def _read(request: SignedRequest) -> tuple[list[Answer], str]:
     try:
         sent = json.loads(request.body)
     except (ValueError, RecursionError):

@@ -30,7 +30,7 @@ def _block_faults(lesson: Any, error: ValidationError) -> list[str]:
     return [
         _("Blok ke-%(number)s (%(label)s) belum lengkap.") % {"number": place + 1, "label": label}
         for place, label in zip(places, labels, strict=True)
-    ] or [" ".join(error.messages)]
+    ]
 
 
 def drafts_of(course: Page) -> list[Page]:

@@ -5,11 +5,19 @@ from typing import Any
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Revision, WorkflowState
-from wagtail.signals import page_published, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.models import Page, Revision, WorkflowState
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    post_page_move,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
+from courses.actions.editions import renew_editions
 from courses.actions.publishing import prepare_catalogue, publish_course
 from courses.actions.reviewing import tell_approved, tell_rejected, tell_submitted
 from courses.models import CoursePage
@@ -17,7 +25,7 @@ from courses.models import CoursePage
 
 @receiver(workflow_approved, sender=WorkflowState)
 def publish_approved_course(sender: Any, instance: WorkflowState, user: Any, **kwargs: Any) -> None:
-    page = instance.content_object
+    page = instance.content_object.specific
     if isinstance(page, CoursePage):
         publish_course(course=page, by=user)
     tell_approved(instance)
@@ -38,6 +46,24 @@ def publish_scheduled_course(sender: Any, instance: CoursePage, revision: Revisi
     """A course whose hour has come takes its lessons along; nobody presses a button then."""
     if revision.approved_go_live_at and instance.first_published_at == instance.last_published_at:
         publish_course(course=instance, by=None)
+
+
+@receiver([page_published, page_unpublished])
+def renew_edition(sender: Any, instance: Page, **kwargs: Any) -> None:
+    renew_editions([instance])
+
+
+@receiver(post_page_move)
+def renew_moved_editions(
+    sender: Any, instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
+) -> None:
+    renew_editions([parent_page_before, parent_page_after, instance])
+
+
+@receiver(pre_delete)
+def renew_edition_of_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, Page):
+        renew_editions([instance])
 
 
 @receiver(post_migrate)

@@ -18,6 +18,7 @@ from courses.actions.publishing import publish_course
 from courses.models import CoursePage, LessonPage
 from courses.queries.authoring import may_write, writable_pages
 from courses.readiness import course_faults, lesson_faults
+from lms.people.access import SignedRequest
 
 # Reviews are told in Piawai's own notices (courses.actions.reviewing): one mail an event, in the daily digest.
 for signal, told in (
@@ -37,7 +38,7 @@ NOT_HERE = {"users", "groups"}
 
 
 @hooks.register("construct_explorer_page_queryset")
-def show_own_courses(parent: Page, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+def show_own_courses(parent: Page, pages: QuerySet[Page], request: SignedRequest) -> QuerySet[Page]:
     if request.user.is_superuser:
         return pages
     if parent.depth > SHELF_DEPTH and not may_write(request.user, parent):
@@ -46,7 +47,7 @@ def show_own_courses(parent: Page, pages: QuerySet[Page], request: HttpRequest) 
 
 
 @hooks.register("construct_page_chooser_queryset")
-def choose_own_courses(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+def choose_own_courses(pages: QuerySet[Page], request: SignedRequest) -> QuerySet[Page]:
     return pages if request.user.is_superuser else writable_pages(request.user, pages)
 
 

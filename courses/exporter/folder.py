@@ -27,7 +27,8 @@ def export_course(course: CoursePage) -> IO[bytes]:
 
 def folder_of(course: CoursePage) -> dict[str, bytes]:
     """The files of the course's folder by path."""
-    media, lessons = MediaNames(), {}
+    media = MediaNames()
+    lessons: dict[str, str] = {}
     modules: list[dict[str, Any]] = []
     for module in ModulePage.objects.child_of(course):
         if _retired(module):

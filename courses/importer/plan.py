@@ -1,6 +1,7 @@
 """What an import is going to do, before anything is stored."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 from courses.importer.faults import Fault, LeftOut
@@ -23,7 +24,7 @@ class Lesson:
     title: str
     minutes: int
     summary: str = ""
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block] = dataclasses.field(default_factory=list)
 
 
 @dataclass
@@ -35,9 +36,9 @@ class Module:
 
     name: str
     title: str
-    lessons: list[Lesson] = field(default_factory=list)
-    quizzes: list[str] = field(default_factory=list)
-    items: list[str] = field(default_factory=list)
+    lessons: list[Lesson] = dataclasses.field(default_factory=list)
+    quizzes: list[str] = dataclasses.field(default_factory=list)
+    items: list[str] = dataclasses.field(default_factory=list)
 
 
 @dataclass
@@ -61,11 +62,11 @@ class Outline:
     level: int
     jp: int
     audience: str = ""
-    objectives: list[str] = field(default_factory=list)
-    prerequisites: list[str] = field(default_factory=list)
-    lecturers: list[str] = field(default_factory=list)
+    objectives: list[str] = dataclasses.field(default_factory=list)
+    prerequisites: list[str] = dataclasses.field(default_factory=list)
+    lecturers: list[str] = dataclasses.field(default_factory=list)
     enrolment: str = "open"
-    skills: list[tuple[str, int]] = field(default_factory=list)
+    skills: list[tuple[str, int]] = dataclasses.field(default_factory=list)
     needs_lessons: bool = True
     needs_quizzes: bool = True
     certificate: bool = True
@@ -81,11 +82,11 @@ class Plan:
     """
 
     outline: Outline | None = None
-    modules: list[Module] = field(default_factory=list)
-    media: dict[str, Media] = field(default_factory=dict)
-    quizzes: list[dict[str, Any]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    modules: list[Module] = dataclasses.field(default_factory=list)
+    media: dict[str, Media] = dataclasses.field(default_factory=dict)
+    quizzes: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    faults: list[Fault] = dataclasses.field(default_factory=list)
+    left_out: list[LeftOut] = dataclasses.field(default_factory=list)
     publish: bool = False
 
     @property

@@ -14,7 +14,7 @@ class CourseTester(PagePermissionTester):
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)
         if user.is_active and not user.is_superuser and not self._may_write():
-            self.permissions = set()
+            self.permissions: set[str] = set()
 
     def _may_write(self) -> bool:
         from courses.queries.authoring import may_write  # breaks a circle: pages ask who may write them

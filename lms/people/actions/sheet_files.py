@@ -1,12 +1,16 @@
-"""The uploaded sheet holds columns we must not keep, so it lives only as long as the import needs it."""
+"""The uploaded sheet holds columns we must not keep, so it goes as soon as the dry run has read it.
+
+What the import needs afterwards, the wanted columns, stays until the import is done, cancelled or a day old.
+"""
 
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
+from django.core.files import File
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +29,12 @@ def local_copy(staff_import: StaffImport) -> Iterator[BinaryIO]:
         shutil.copyfileobj(stored, copy)
         copy.seek(0)
         yield copy
+
+
+def save_rows(staff_import: StaffImport, rows: IO[bytes]) -> str:
+    """Keep the wanted columns for the import; the sheet they came from can go. Returns the name of the file."""
+    rows.seek(0)
+    return private_storage().save(f"{FOLDER}/{staff_import.sha256[:32]}.rows", File(rows))
 
 
 def forget_file(staff_import: StaffImport) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -25,6 +26,7 @@ from lms.people.queries.leavers import leavers_of
 from lms.people.queries.roster import Roster, post_key
 from lms.people.queries.staff_compare import Change
 from lms.people.queries.staff_walk import StaffWalk
+from lms.people.sheets.kept import open_kept
 from lms.people.sheets.staff_row import StaffRow
 
 WRITTEN = [
@@ -65,7 +67,7 @@ def _write(staff_import: StaffImport) -> dict[str, Any]:
     roster = Roster(scopes, make_unit=lambda row: _new_unit(row, root), make_position=_new_position)
     counts: Counter[str] = Counter()
     with local_copy(staff_import) as file:
-        walk = StaffWalk(file, roster, no_report)
+        walk = StaffWalk(partial(open_kept, file), roster, no_report)
         for changes in walk.parts():
             _write_part(changes, today)
             counts.update(change.kind for change in changes)

@@ -1,6 +1,8 @@
 """The dry run of a staff sheet: what would change and what is wrong, without changing anything."""
 
+import tempfile
 from collections import Counter
+from functools import partial
 from itertools import count
 from typing import Any, BinaryIO
 
@@ -8,13 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lms.core import notices
-from lms.people.actions.sheet_files import forget_file, local_copy
+from lms.people.actions.sheet_files import local_copy, save_rows
 from lms.people.enums import ImportState
 from lms.people.models import StaffImport, Unit
+from lms.people.models.staff_import import private_storage
 from lms.people.permissions import Permission
 from lms.people.queries.leavers import leavers_of
 from lms.people.queries.roster import Roster
-from lms.people.queries.staff_walk import Report, StaffWalk
+from lms.people.queries.staff_walk import Keep, Report, StaffWalk
+from lms.people.sheets.kept import keep_row
+from lms.people.sheets.table import open_table
 
 NAMED = 30
 
@@ -23,11 +28,13 @@ def check(*, staff_import: StaffImport, report: Report) -> None:
     """Read the whole sheet, hold it against the database, and say what came out. Safe to run twice."""
     if staff_import.state != ImportState.CHECKING:
         return
-    with local_copy(staff_import) as file:
-        walk, summary = examine(file, staff_import, report)
-    refused = walk.faults.error_count > 0
+    with local_copy(staff_import) as file, tempfile.TemporaryFile() as rows:
+        walk, summary = examine(file, staff_import, report, lambda row: keep_row(rows, row))
+        refused = walk.faults.error_count > 0
+        kept = "" if refused else save_rows(staff_import, rows)
     done = StaffImport.objects.filter(pk=staff_import.pk, state=ImportState.CHECKING).update(
         state=ImportState.REFUSED if refused else ImportState.READY,
+        file=kept,
         rows=walk.rows,
         summary=summary,
         faults=walk.faults.as_json(),
@@ -35,11 +42,12 @@ def check(*, staff_import: StaffImport, report: Report) -> None:
     )
     if done:
         _tell(staff_import, walk.faults.error_count)
-    if done and refused:
-        forget_file(staff_import)
+        private_storage().delete(staff_import.file.name)  # the sheet itself, sensitive columns and all
 
 
-def examine(file: BinaryIO, staff_import: StaffImport, report: Report) -> tuple[StaffWalk, dict[str, Any]]:
+def examine(
+    file: BinaryIO, staff_import: StaffImport, report: Report, keep: Keep
+) -> tuple[StaffWalk, dict[str, Any]]:
     """The walk with its faults, and the counts for the summary."""
     scopes = staff_import.uploaded_by.units_with(Permission.IMPORT_STAFF)
     ids = count(-1, -1)  # what would be made gets an id that nothing in the database has
@@ -48,7 +56,7 @@ def examine(file: BinaryIO, staff_import: StaffImport, report: Report) -> tuple[
         make_unit=lambda row: Unit(pk=next(ids), code=row.unit_id, name=row.unit_name, path="/"),
         make_position=lambda row: next(ids),
     )
-    walk = StaffWalk(file, roster, report)
+    walk = StaffWalk(partial(open_table, file), roster, report, keep)
     counts: Counter[str] = Counter()
     for changes in walk.parts():
         counts.update(change.kind for change in changes)

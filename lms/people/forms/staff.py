@@ -32,9 +32,7 @@ class UnitChoiceField(forms.ModelChoiceField):
 class SheetForm(forms.Form):
     file = forms.FileField(
         label=_("Lembar pegawai (XLSX atau CSV)"),
-        help_text=_(
-            "Ekspor SIASN dengan semua kolomnya. Berkas dihapus setelah impor selesai atau dibatalkan."
-        ),
+        help_text=_("Ekspor SIASN dengan semua kolomnya. Berkas asli dihapus begitu selesai diperiksa."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
     marks_leavers = forms.BooleanField(

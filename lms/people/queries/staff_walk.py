@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import BinaryIO
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,17 +11,24 @@ from lms.people.queries.staff_compare import Change, compare
 from lms.people.sheets.columns import Column
 from lms.people.sheets.faults import Fault, FaultList, SheetRefused
 from lms.people.sheets.staff_row import StaffRow, read_row
-from lms.people.sheets.table import Row, open_table
+from lms.people.sheets.table import Row, Table
 
 PART = 500
 Report = Callable[[int, int], None]
+Keep = Callable[[Row], None]
+
+
+def ignore(row: Row) -> None:
+    """For walks whose rows nobody needs afterwards."""
 
 
 class StaffWalk:
     """Yields the changes of 500 rows at a time; gathers faults, counts and the numbers seen on the way."""
 
-    def __init__(self, file: BinaryIO, roster: Roster, report: Report) -> None:
-        self.file, self.roster, self.report = file, roster, report
+    def __init__(
+        self, open_sheet: Callable[[], Table], roster: Roster, report: Report, keep: Keep = ignore
+    ) -> None:
+        self.open_sheet, self.roster, self.report, self.keep = open_sheet, roster, report, keep
         self.faults = FaultList()
         self.rows = 0
         self.seen_nips: dict[str, int] = {}
@@ -31,7 +37,7 @@ class StaffWalk:
     def parts(self) -> Iterator[list[Change]]:
         """The changes, part by part; a file that cannot be read (any further) ends them with a fault."""
         try:
-            table = open_table(self.file)
+            table = self.open_sheet()
             while part := list(islice(table.rows, PART)):
                 yield self._changes(part)
                 self.rows += len(part)
@@ -47,6 +53,7 @@ class StaffWalk:
         today = timezone.localdate()
         valid: list[StaffRow] = []
         for row in part:
+            self.keep(row)
             person, faults = read_row(row, today)
             if person:
                 faults += self._repeated(person)

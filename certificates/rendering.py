@@ -38,13 +38,11 @@ class Unprintable(Exception):
 def render(snapshot: dict[str, Any]) -> bytes:
     """The certificate as tagged PDF/A-2a and PDF/UA-1. Raises ``Unprintable``."""
     issued = date.fromisoformat(snapshot["issued_on"])
+    inputs = {"data": json.dumps(_words(snapshot), ensure_ascii=False)}
     try:
-        return typst.compile(
-            SOURCE.read_bytes(),
+        compiler = typst.Compiler(SOURCE.read_bytes(), font_paths=fonts(), sys_inputs=inputs)
+        return compiler.compile(
             format="pdf",
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(_words(snapshot), ensure_ascii=False)},
             pdf_standards=STANDARDS,
             timestamp=datetime(issued.year, issued.month, issued.day, tzinfo=UTC),
         )
@@ -53,6 +51,12 @@ def render(snapshot: dict[str, Any]) -> bytes:
         if not signs:
             raise
         raise Unprintable("".join(dict.fromkeys(signs))) from error
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The same fonts on every machine: Lato, and those inside typst for what Lato lacks; found once."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
 def _unescaped(sign: str) -> str:

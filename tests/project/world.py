@@ -1,0 +1,108 @@
+"""One of everything that an address can name, and one person in each role."""
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
+
+from assessments.actions.attempts import start, submit
+from courses.enums import CourseImportState
+from courses.models import CourseImport
+from lms.core.digest import unsubscribe_token
+from lms.core.models import Job
+from lms.people.enums import Role
+from lms.people.models import StaffImport
+from tests import factories
+from tests.clients import signed_in
+
+
+class World:
+    """Health is an OPD with a learner and a head; roads is the other one, with a stranger and its own head."""
+
+    def __init__(self) -> None:
+        self.city = factories.city()
+        self.health, self.roads = (factories.unit(parent=self.city) for _ in range(2))
+        self.people = self._people()
+        self.clients = {"anonymous": Client(raise_request_exception=False)}
+        self.clients |= {role: signed_in(person) for role, person in self.people.items()}
+        for client in self.clients.values():
+            client.raise_request_exception = False
+        self.ids = {**self._learning(), **self._quiz(), **self._records()}
+
+    def _people(self) -> dict[str, Any]:
+        people = {"learner": factories.posting(unit=self.health).user}
+        people["stranger"] = factories.posting(unit=self.roads).user
+        for role in Role:
+            people[role.value] = self._member(role, self.health if role == Role.OPD_HEAD else self.city)
+        people["other_lecturer"] = self._member(Role.LECTURER, self.city)
+        people["other_head"] = self._member(Role.OPD_HEAD, self.roads)
+        return people
+
+    def _member(self, role: Role, scope: Any) -> Any:
+        person = factories.user()
+        factories.grant(person, role, scope)
+        return person
+
+    def _learning(self) -> dict[str, Any]:
+        self.course = factories.course()
+        self.course.lecturers.add(self.people["lecturer"])
+        self.course.save()
+        self.module = factories.module(self.course)
+        lesson = factories.lesson(self.module, body=[factories.check(True, False)])
+        self.enrolment = factories.enrolment(user=self.people["learner"], course=self.course)
+        mandate = factories.mandate(unit=self.health, course=self.course)
+        return {
+            "course": self.course.pk,
+            "lesson": lesson.pk,
+            "block": lesson.check_ids[0],
+            "mandate": mandate.pk,
+        }
+
+    def _quiz(self) -> dict[str, Any]:
+        bank = factories.bank(course=self.course)
+        question, _second = (factories.question(bank) for _ in range(2))
+        quiz, other = factories.quiz(self.module), factories.quiz(self.module)
+        for page in (quiz, other):
+            factories.quiz_section(page, bank=bank)
+        ended = submit(attempt=self._attempt(other), by=self.people["learner"], now=timezone.now())
+        open_one = self._attempt(quiz)
+        return {
+            "quiz": quiz.pk,
+            "bank": bank.pk,
+            "question": question.pk,
+            "attempt": open_one.pk,
+            "ended": ended.pk,
+        }
+
+    def _attempt(self, quiz: Any) -> Any:
+        return start(enrolment=self.enrolment, quiz=quiz, by=self.people["learner"], now=timezone.now())
+
+    def _records(self) -> dict[str, Any]:
+        learner, hr = self.people["learner"], self.people["hr"]
+        certificate = factories.issued(enrolment=factories.finished(user=learner))
+        export = Job.objects.create(kind="dashboards.export_gaps", created_by=hr, payload={"filters": {}})
+        sheet = StaffImport.objects.create(uploaded_by=hr, file="impor-pegawai/a.csv", file_name="a.csv")
+        folder = CourseImport.objects.create(
+            uploaded_by=self.people["lecturer"],
+            file="a.zip",
+            file_name="a.zip",
+            state=CourseImportState.READY,
+        )
+        return {
+            "notice": factories.notice(recipient=learner).pk,
+            "certificate": certificate.pk,
+            "token": certificate.token,
+            "unsubscribe": unsubscribe_token(learner.pk),
+            "person": learner.pk,
+            "unit": self.health.pk,
+            "grant": self.people["opd_head"].grants.get().pk,
+            "job": Job.objects.create(kind="uji", dead_at=timezone.now(), reason="uji").pk,
+            "export": export.pk,
+            "staff_import": sheet.pk,
+            "course_import": folder.pk,
+            "media": default_storage.save("images/uji.png", ContentFile(b"x")),
+            "kind": "single",
+            "sheet_kind": "csv",
+        }

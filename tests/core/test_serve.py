@@ -112,7 +112,8 @@ def served(tmp_path):
 
 
 @pytest.mark.services
-def test_the_site_is_served_and_stops_on_request(served):
+def test_the_site_is_served_and_stops_on_request(served, settings):
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
     process, port = served
     ready = next(line for line in process.stdout if "is ready" in line)
     alive = serve.answers(f"http://127.0.0.1:{port}")

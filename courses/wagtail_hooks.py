@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -110,6 +111,11 @@ def people_urls() -> list[URLPattern]:
 
 def to_piawai(request: HttpRequest, rest: str = "") -> HttpResponse:
     return redirect("home")
+
+
+@hooks.register("before_serve_document")
+def ask_to_sign_in(document: Any, request: HttpRequest) -> HttpResponse | None:
+    return None if request.user.is_authenticated else redirect_to_login(request.get_full_path())
 
 
 @hooks.register("before_publish_page")

@@ -1,7 +1,10 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.utils.file import hash_filelike
+
+from courses.importer.mediafiles import content_fault
 
 
 class CourseImage(AbstractImage):
@@ -16,6 +19,15 @@ class CourseImage(AbstractImage):
         folder, _slash, name = super().get_upload_to(filename).rpartition("/")
         stem, dot, ending = name.rpartition(".")
         return f"{folder}/{stem[:60]}-{self._digest()}{dot}{ending}"
+
+    def clean(self) -> None:
+        """What comes in through the editor is looked at as closely as what comes in a folder."""
+        super().clean()
+        if self.file:
+            with self.open_file() as file:
+                fault = content_fault(self.file.name, file.read())
+            if fault:
+                raise ValidationError({"file": fault})
 
     def _digest(self) -> str:
         with self.open_file() as file:

@@ -92,29 +92,39 @@ def _codes(unit: Unit) -> list[str]:
 
 def _person(index: int, position: Position, random: Random, names: Names) -> User:
     female = random.random() < 0.55
-    born = date(random.randint(1969, 1999), 1, 1) + timedelta(days=random.randint(0, 364))
+    birthday = born(index)
     first = random.choice(names.female if female else names.male)
-    part_time = position.kind == "pelaksana" and random.random() < 0.25
-    status = EmploymentStatus.PPPK if random.random() < 0.22 else EmploymentStatus.PNS
-    nip = _number(index, born, female, status, random)
+    status = _status(position, random)
+    nip = _number(index, birthday, female, status, random)
     return User(
         username=nip,
         nip=nip,
         email=f"{first.lower()}.{index + 1}@metro.example",
         name=f"{first} {random.choice(names.last)}",
         title_back=random.choice(names.back) if random.random() < 0.7 else "",
-        employment_status=EmploymentStatus.PPPK_PART_TIME if part_time else status,
+        employment_status=status,
         golongan=random.choice(["II/c", "II/d", "III/a", "III/b", "III/c", "III/d"]),
         digital_role=_role(position),
         password=make_password(None),
     )
 
 
-def _number(index: int, born: date, female: bool, status: str, random: Random) -> str:
-    """Born, appointed, sex and a serial; month and serial tell apart those born on one day."""
-    year = min(born.year + 18 + index // 1200 % 12 + random.randint(0, 3), 2025)
-    month = 21 if status == EmploymentStatus.PPPK else 1 + index // 100 % 12
-    return f"{born:%Y%m%d}{year}{month:02d}{2 if female else 1}{900 + index % 100}"
+def born(index: int) -> date:
+    """Spread over 31 years so that two people of one day are never of one serial (below 226,300 people)."""
+    return date(1969, 1, 1) + timedelta(days=index * 7919 % 11315)
+
+
+def _status(position: Position, random: Random) -> EmploymentStatus:
+    if position.kind == "pelaksana" and random.random() < 0.25:
+        return EmploymentStatus.PPPK_PART_TIME
+    return EmploymentStatus.PPPK if random.random() < 0.22 else EmploymentStatus.PNS
+
+
+def _number(index: int, birthday: date, female: bool, status: str, random: Random) -> str:
+    """Born, appointed, sex and a serial; 21 is the month of those with a contract."""
+    year = min(birthday.year + random.randint(20, 26), 2025)
+    month = random.randint(1, 12) if status == EmploymentStatus.PNS else 21
+    return f"{birthday:%Y%m%d}{year}{month:02d}{2 if female else 1}{900 + index % 100}"
 
 
 def _role(position: Position) -> str:

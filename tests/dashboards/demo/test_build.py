@@ -1,0 +1,117 @@
+"""The city is built once for this file (some seconds); its tests only look."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.models import Attempt
+from certificates.models import Certificate
+from courses.enums import EnrolmentState
+from courses.models import CoursePage, CreditEntry, Enrolment, LessonPage
+from lms.dashboards.demo.accounts import ROLES
+from lms.people.demo import ACCOUNTS, PASSWORD, USERNAMES
+from lms.people.models import User
+from lms.skills.models import Evidence
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo", staff=160, stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [("rebuild_coverage", {"check": True}), ("verify_attempts", {}), ("verify_ledger", {})],
+)
+def test_the_city_proves_itself(city, command, options):
+    call_command(command, stdout=StringIO(), **options)
+
+
+def test_the_three_courses_are_published_with_their_lessons(city):
+    found = {
+        page.folder_slug: LessonPage.objects.live().descendant_of(page).count()
+        for page in CoursePage.objects.live()
+    }
+
+    assert found.keys() == {
+        "dasar-jaringan-komputer",
+        "keamanan-siber-untuk-asn",
+        "komputasi-awan-untuk-layanan-publik",
+    }
+    assert min(found.values()) >= 7
+
+
+def test_each_account_carries_its_role_and_its_password(city):
+    people = {person.username: person for person in User.objects.filter(username__in=USERNAMES)}
+
+    assert people.keys() == {account.username for account in ACCOUNTS}
+    assert all(person.check_password(PASSWORD) for person in people.values())
+    assert {name: people[name].roles for name in ROLES} == {
+        name: [role] for name, (role, _unit) in ROLES.items()
+    }
+
+
+def test_who_needs_a_second_factor_has_one(city):
+    people = User.objects.filter(username__in=USERNAMES)
+
+    bare = [
+        person.username
+        for person in people
+        if person.needs_second_factor and not person.authenticator_set.filter(type="totp").exists()
+    ]
+
+    assert bare == []
+
+
+def test_nothing_happens_in_the_future(city):
+    now = timezone.now()
+
+    assert not Enrolment.objects.filter(completed_at__gt=now).exists()
+    assert not Attempt.objects.filter(submitted_at__gt=now).exists()
+
+
+def test_nobody_finished_before_they_began(city):
+    rows = Enrolment.objects.filter(state=EnrolmentState.COMPLETED)
+
+    assert [row.pk for row in rows if row.completed_at < row.enrolled_at] == []
+
+
+def test_every_finisher_has_proof_jp_and_one_certificate(city):
+    done = set(Enrolment.objects.filter(state=EnrolmentState.COMPLETED).values_list("pk", flat=True))
+
+    assert set(Certificate.objects.values_list("enrolment", flat=True)) == done
+    assert set(CreditEntry.objects.values_list("enrolment", flat=True)) == done
+    assert {f"enrolment:{pk}" for pk in done} == set(Evidence.objects.values_list("reference", flat=True))
+
+
+def test_no_day_of_anyone_has_more_than_three_jp(city):
+    days: dict[tuple, int] = {}
+    for user, day, jp in CreditEntry.objects.values_list("user", "day", "recognised_jp"):
+        days[user, day] = days.get((user, day), 0) + jp
+
+    assert max(days.values()) <= 3
+
+
+def test_the_demo_learner_has_a_duty_and_a_course_of_her_own(city):
+    rows = Enrolment.objects.filter(user__username="pegawai.demo").select_related("course")
+
+    assert {row.course.folder_slug: row.due_at is not None for row in rows} == {
+        "keamanan-siber-untuk-asn": True,
+        "dasar-jaringan-komputer": False,
+    }
+
+
+def test_a_database_that_is_not_empty_is_left_alone(city):
+    people = User.objects.count()
+
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("demo")
+    assert User.objects.count() == people

@@ -1,19 +1,15 @@
-"""Turn a lesson's blocks into HTML once, and keep it until the lesson is published anew."""
+"""Turn a lesson's blocks into HTML; ``courses.fragments`` keeps it."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import caches
-from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
 from courses.models import LessonPage
 
-KEPT_SECONDS = 24 * 60 * 60
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RenderedBlock:
     """``html`` is ready to show; a check-yourself question has ``check`` instead:
     {"question": html, "multiple": bool, "options": [{"text": html, "correct": bool, "feedback": text}]}."""
@@ -24,16 +20,8 @@ class RenderedBlock:
     check: dict[str, Any] | None = None
 
 
-def render_blocks(lesson: LessonPage) -> list[RenderedBlock]:
-    """The blocks of a lesson; no query once this process has rendered the published version."""
-    if not lesson.last_published_at:
-        return render_fresh(lesson)
-    key = f"lesson:{lesson.pk}:{lesson.last_published_at.timestamp()}:{get_language()}"
-    return caches["local"].get_or_set(key, lambda: render_fresh(lesson), KEPT_SECONDS)
-
-
 def render_fresh(lesson: LessonPage) -> list[RenderedBlock]:
-    """The blocks of a draft, which nobody keeps."""
+    """The blocks of a lesson as it stands in this object, published or not."""
     return [_render(block) for block in lesson.body]
 
 

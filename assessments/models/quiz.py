@@ -7,11 +7,11 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from assessments.enums import FeedbackTiming, GradeMethod
+from courses.models.content import CourseContentPage
 from courses.models.pages import course_of
-from lms.core.models.base_page import BasePage
 
 
-class QuizPage(BasePage):
+class QuizPage(CourseContentPage):
     """A quiz in a module: sections that draw questions at random, and the rules of an attempt."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -35,7 +35,7 @@ class QuizPage(BasePage):
     subpage_types: list[str] = []
 
     content_panels = [
-        *BasePage.content_panels,
+        *CourseContentPage.content_panels,
         InlinePanel("sections", label=_("Bagian kuis"), min_num=1),
         MultiFieldPanel(
             [

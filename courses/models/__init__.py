@@ -1,5 +1,6 @@
 from courses.models.course_import import CourseImport
 from courses.models.credit import CreditEntry, CreditRule
+from courses.models.edition import Edition
 from courses.models.enrolment import ActivityProgress, Enrolment, Mandate, Note
 from courses.models.media import CourseImage, CourseRendition
 from courses.models.pages import CatalogueIndexPage, CoursePage, CourseSkill, LessonPage, ModulePage
@@ -14,6 +15,7 @@ __all__ = [
     "CourseSkill",
     "CreditEntry",
     "CreditRule",
+    "Edition",
     "Enrolment",
     "LessonPage",
     "Mandate",

@@ -7,10 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from courses.activities import Kind, kinds
-from courses.models import CoursePage, ModulePage
+from courses.models import CoursePage, Edition, ModulePage
 from courses.rules import PassRule
 
 
@@ -34,16 +35,16 @@ class Module:
     activities: list[Activity] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class Outline:
     modules: list[Module]
     rule: PassRule
 
-    @property
+    @cached_property
     def activities(self) -> list[Activity]:
         return [activity for module in self.modules for activity in module.activities]
 
-    @property
+    @cached_property
     def required(self) -> list[Activity]:
         return [activity for activity in self.activities if self.rule.counts(activity.kind.name)]
 
@@ -58,16 +59,50 @@ class Outline:
         return activities[position + 1] if position + 1 < len(activities) else None
 
 
+KEPT = 2000
+Key = tuple[int, str, PassRule]
+_kept: dict[Key, Outline] = {}
+
+
 def outline_of(course: CoursePage) -> Outline:
     """Published modules and activities of a course."""
     return outlines_of([course])[course.pk]
 
 
 def outlines_of(courses: Iterable[CoursePage]) -> dict[int, Outline]:
-    """The outlines of several courses by the courses' ids, in one query all the same."""
+    """The outlines of several courses by the courses' ids, in one query all the same.
+
+    An edition's outline is read once by each process; see ``Edition``.
+    """
     courses = list(courses)
-    rows = list(_rows(courses))
-    return {course.pk: _outline(course, rows) for course in courses}
+    tokens = tokens_of(courses)
+    keys = {course.pk: (course.pk, tokens.get(course.pk, ""), rule_of(course)) for course in courses}
+    unread = [course for course in courses if keys[course.pk] not in _kept]
+    rows = list(_rows(unread)) if unread else []
+    fresh = {course.pk: _outline(course, rows) for course in unread}
+    found = {course.pk: fresh.get(course.pk) or _kept[keys[course.pk]] for course in courses}
+    _keep({keys[pk]: outline for pk, outline in fresh.items() if tokens.get(pk)})
+    return found
+
+
+def _keep(outlines: dict[Key, Outline]) -> None:
+    if len(_kept) + len(outlines) > KEPT:
+        _kept.clear()
+    _kept.update(outlines)
+
+
+def rule_of(course: CoursePage) -> PassRule:
+    return PassRule(course.needs_lessons, course.needs_quizzes)
+
+
+def tokens_of(courses: Iterable[CoursePage]) -> dict[int, str]:
+    """Edition tokens by course id, in one query unless they came with the courses; none where nothing is published."""
+    courses = list(courses)
+    if all("edition" in item._state.fields_cache for item in courses):
+        editions = [item._state.fields_cache["edition"] for item in courses]
+    else:
+        editions = list(Edition.objects.filter(course__in=courses))
+    return {edition.course_id: edition.token for edition in editions if edition}
 
 
 @dataclass(frozen=True)
@@ -106,5 +141,4 @@ def _outline(course: CoursePage, rows: Iterable[Row]) -> Outline:
             number += 1
             kind = by_type[row.type_id]
             parent.activities.append(Activity(row.pk, row.title, row.minutes or 0, kind, course.pk, number))
-    rule = PassRule(course.needs_lessons, course.needs_quizzes)
-    return Outline([module for module in modules.values() if module.activities], rule)
+    return Outline([module for module in modules.values() if module.activities], rule_of(course))

@@ -34,7 +34,7 @@ def catalogue_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def course_page(request: HttpRequest, pk: int) -> HttpResponse:
-    course = get_object_or_404(CoursePage.objects.live().select_related("field"), pk=pk)
+    course = get_object_or_404(CoursePage.objects.live().select_related("field", "edition"), pk=pk)
     outline = outline_of(course)
     context = {
         "course": course,

@@ -9,10 +9,10 @@ from courses.rendering import RenderedBlock
 
 def with_answers(blocks: Sequence[RenderedBlock], answers: Mapping[str, list[int]]) -> list[RenderedBlock]:
     """The same blocks; in each check the options say whether they were chosen, and feedback only after an answer."""
-    return [_answered(block, answers.get(block.id)) if block.check else block for block in blocks]
+    return [answered(block, answers.get(block.id)) if block.check else block for block in blocks]
 
 
-def _answered(block: RenderedBlock, chosen: list[int] | None) -> RenderedBlock:
+def answered(block: RenderedBlock, chosen: list[int] | None) -> RenderedBlock:
     options = [
         {**option, "index": index, "chosen": index in (chosen or [])}
         for index, option in enumerate(block.check["options"])

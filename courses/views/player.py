@@ -1,11 +1,12 @@
 """The learner's player: by ids, in a fixed number of queries, and everything without JavaScript too."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,11 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.actions.progress import ChecksOpen, answer_check, finish_lesson, open_activity, save_note
-from courses.models import ActivityProgress, Enrolment, LessonPage
-from courses.queries.outline import Outline, outline_of
+from courses.fragments import LessonContent, body_html, lesson_content, outline_html
+from courses.models import ActivityProgress, Enrolment
+from courses.queries.outline import Outline, outline_of, tokens_of
 from courses.queries.progress import progress_rows, standing
-from courses.rendering import render_blocks
-from courses.views.checks import with_answers
 from lms.core.ids import ids
 from lms.people.access import SignedRequest
 
@@ -31,11 +31,11 @@ class Seat:
 
     enrolment: Enrolment
     outline: Outline
-    lesson: LessonPage
+    lesson: LessonContent
 
 
 def own_enrolment(request: SignedRequest, course_id: int) -> Enrolment | None:
-    enrolments = Enrolment.objects.kept().select_related("course").order_by("-cycle")
+    enrolments = Enrolment.objects.kept().select_related("course__edition").order_by("-cycle")
     return enrolments.filter(user=request.user, course=course_id, course__live=True).first()
 
 
@@ -44,9 +44,11 @@ def take_seat(enrolment: Enrolment | None, lesson_id: int) -> Seat:
     if enrolment is None:
         raise Http404
     outline = outline_of(enrolment.course)
-    if lesson_id not in {activity.pk for activity in outline.activities}:
+    lessons = {activity.pk for activity in outline.activities if activity.kind.name == "lesson"}
+    if lesson_id not in lessons:
         raise Http404
-    return Seat(enrolment, outline, get_object_or_404(LessonPage.objects.live(), pk=lesson_id))
+    token = tokens_of([enrolment.course]).get(enrolment.course_id, "")
+    return Seat(enrolment, outline, lesson_content(lesson_id, token))
 
 
 @login_required
@@ -61,19 +63,22 @@ def lesson_page(request: SignedRequest, course_id: int, pk: int) -> HttpResponse
         open_activity(enrolment=enrolment, activity_id=pk, now=timezone.now())
     if pk not in rows:
         rows = {row.activity_id: row for row in progress_rows(enrolment)}
-    return render(request, "courses/lesson.html", _lesson_context(seat, list(rows.values()), rows[pk]))
+    return render(request, "courses/lesson.html", _lesson_context(request, seat, rows))
 
 
-def _lesson_context(seat: Seat, rows: list[ActivityProgress], row: ActivityProgress) -> dict:
+def _lesson_context(request: SignedRequest, seat: Seat, rows: dict[int, ActivityProgress]) -> dict[str, Any]:
+    row, place = rows[seat.lesson.pk], (seat.enrolment.course_id, seat.lesson.pk)
+    stand = standing(seat.enrolment, seat.outline, list(rows.values()))
     return {
         "course": seat.enrolment.course,
         "enrolment": seat.enrolment,
         "lesson": seat.lesson,
         "outline": seat.outline,
-        "standing": standing(seat.enrolment, seat.outline, rows),
+        "standing": stand,
+        "rail": outline_html(seat.outline, stand.done_ids, seat.lesson.pk),
         "here": next((item for item in seat.outline.activities if item.pk == seat.lesson.pk), None),
         "next": seat.outline.after(seat.lesson.pk),
-        "blocks": with_answers(render_blocks(seat.lesson), row.answers),
+        "body": body_html(seat.lesson.blocks, row.answers, request, seat=place),
         "row": row,
         "note": row.note or "",
     }
@@ -84,7 +89,7 @@ def _lesson_context(seat: Seat, rows: list[ActivityProgress], row: ActivityProgr
 def check_view(request: SignedRequest, course_id: int, pk: int, block_id: str) -> HttpResponse:
     seat = take_seat(own_enrolment(request, course_id), pk)
     address = reverse("lesson", args=[course_id, pk]) + f"#periksa-{block_id}"
-    check = next((block.check for block in render_blocks(seat.lesson) if block.id == block_id), None)
+    check = next((block.check for block in seat.lesson.blocks if block.id == block_id), None)
     if check is None:
         raise Http404
     chosen = [number for number in ids(request.POST.getlist("pilihan")) if number < len(check["options"])]

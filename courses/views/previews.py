@@ -5,20 +5,22 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
+from courses.fragments import body_html, outline_html
 from courses.models import CoursePage, LessonPage
 from courses.models.pages import course_of
 from courses.queries.outline import outline_of
 from courses.rendering import render_fresh
-from courses.views.checks import with_answers
 
 
 def lesson_preview(request: HttpRequest, lesson: LessonPage) -> HttpResponse:
     course = course_of(lesson)
+    outline = outline_of(course)
     context = {
         "course": course,
         "lesson": lesson,
-        "outline": outline_of(course),
-        "blocks": with_answers(render_fresh(lesson), {}),
+        "outline": outline,
+        "rail": outline_html(outline, frozenset(), lesson.pk),
+        "body": body_html(render_fresh(lesson), {}, request),
         "preview": True,
     }
     return render(request, "courses/lesson.html", context)

@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lms.core.context import brand
+from lms.core.fragments import TOKEN, for_request
 from lms.dashboards.navigation import LEARNER, Spot, places
 from lms.people.enums import Role
 from lms.people.models import User
-
-TOKEN = "csrf-token-of-the-request"  # noqa: S105  (a mark in the kept text, replaced on the way out)
 
 
 @dataclass(frozen=True)
@@ -55,9 +53,9 @@ def active_role(request: HttpRequest, user: User) -> str:
 def drawn(request: HttpRequest, frame: Frame) -> dict[str, SafeString]:
     """The parts of the frame as HTML for this request."""
     language = get_language() or "id"
-    top = _kept("top", language, frame).replace(TOKEN, get_token(request))
+    top = for_request(_kept("top", language, frame), request)
     rail = _kept("places", language, frame) if frame.places else ""
-    return {"top": mark_safe(top), "places": mark_safe(rail), "foot": mark_safe(_kept("foot", language, Frame()))}
+    return {"top": top, "places": mark_safe(rail), "foot": mark_safe(_kept("foot", language, Frame()))}
 
 
 @lru_cache(maxsize=4096)

@@ -34,7 +34,7 @@ def open_enrolments(user: User) -> QuerySet[Enrolment]:
     return (
         Enrolment.objects.open()
         .filter(user=user, course__live=True)
-        .select_related("course__field")
+        .select_related("course__field", "course__edition")
         .order_by("-last_seen_at", "due_at")
     )
 

@@ -45,7 +45,7 @@ def courses_taught(user: User) -> list[Taught]:
     done = Q(enrolments__state=EnrolmentState.COMPLETED)
     courses = (
         courses_seen_by(user)
-        .select_related("field")
+        .select_related("field", "edition")
         .order_by("title")
         .annotate(
             learner_count=Count("enrolments", filter=kept, distinct=True),

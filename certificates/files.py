@@ -30,7 +30,7 @@ def store(content: bytes, *, at: datetime) -> str:
 
 def read(certificate: Certificate) -> bytes:
     """The bytes as issued, made again from the snapshot when the file is lost. Raises ``Damaged``."""
-    content = _stored(storages["private"], certificate.file.name)
+    content = _stored(storages["private"], certificate.file.name or "")
     if content is not None and sha256(content) == certificate.sha256:
         return content
     return _made_again(certificate)
@@ -51,5 +51,5 @@ def _made_again(certificate: Certificate) -> bytes:
         raise Damaged from error
     if sha256(content) != certificate.sha256:
         raise Damaged
-    store(content, at=certificate.issued_at)
+    store(content, at=certificate.issued_at or certificate.created_at)
     return content

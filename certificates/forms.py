@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,30 +11,38 @@ from certificates.queries.public import issued_by_number, issued_by_token
 
 
 class VerifyForm(forms.Form):
-    """A number with its code, or the link as one form; ``certificate`` is what they lead to."""
+    """A number with its code, or the link in their place; ``certificate`` is what they lead to."""
 
-    number = forms.CharField(label=_("Nomor sertifikat"), max_length=80, required=False)
+    use_required_attribute = False
+    certificate: Certificate | None = None
+
+    number = forms.CharField(label=_("Nomor sertifikat"), max_length=80)
     code = forms.CharField(
         label=_("Kode"),
         max_length=24,
-        required=False,
         help_text=_("Tercetak di bagian bawah sertifikat, misalnya 7K3M-9QXA-2F4D."),
     )
     link = forms.CharField(label=_("Atau tautan dari kode QR"), max_length=300, required=False)
 
-    certificate: Certificate | None = None
+    def __init__(self, data: Mapping[str, str] | None = None) -> None:
+        super().__init__(data)
+        has_link = bool(data and data.get("link"))
+        self.fields["number"].required = self.fields["code"].required = not has_link
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        link, number, code = (data.get(name, "").strip() for name in ("link", "number", "code"))
-        if not link and not (number and code):
-            raise forms.ValidationError(_("Isi nomor dan kode, atau tempelkan tautannya."))
-        self.certificate = issued_by_token(_token(link)) if link else issued_by_number(number, code)
+        if self.errors:
+            return data
+        self.certificate = _found(**data)
         if self.certificate is None:
             raise forms.ValidationError(
                 _("Tidak ada sertifikat dengan data ini. Periksa kembali nomor, kode, atau tautannya.")
             )
         return data
+
+
+def _found(*, number: str, code: str, link: str) -> Certificate | None:
+    return issued_by_token(_token(link)) if link else issued_by_number(number, code)
 
 
 def _token(link: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import font_lato
 import segno
@@ -20,9 +20,12 @@ from django.utils.translation import override
 
 from lms.core.templatetags.say import nip as spaced_nip
 
+if TYPE_CHECKING:
+    from typst import PDFStandard  # only in the stub
+
 SOURCE = Path(__file__).parent / "typst" / "certificate.typ"
 FONTS = str(Path(font_lato.__file__).parent / "files")
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: "list[PDFStandard]" = ["a-2a", "ua-1"]
 MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 LONGEST_WORD = 24
 
@@ -41,11 +44,9 @@ def render(snapshot: dict[str, Any]) -> bytes:
     inputs = {"data": json.dumps(_words(snapshot), ensure_ascii=False)}
     try:
         compiler = typst.Compiler(SOURCE.read_bytes(), font_paths=fonts(), sys_inputs=inputs)
-        return compiler.compile(
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=datetime(issued.year, issued.month, issued.day, tzinfo=UTC),
-        )
+        timestamp = datetime(issued.year, issued.month, issued.day, tzinfo=UTC)
+        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
+        return cast(bytes, pdf)  # one document is one run of bytes; lists are for pictures of pages
     except typst.TypstError as error:
         signs = "".join(_unescaped(sign) for sign in MISSING.findall(error.diagnostic))
         if not signs:

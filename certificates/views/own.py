@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
@@ -9,13 +9,14 @@ from certificates.files import read
 from certificates.models import Certificate
 from certificates.queries.listing import own_certificates
 from lms.core.pagination import page_of
+from lms.people.access import SignedRequest
 
 LOOK_AGAIN = 5
 
 
 @login_required
 @require_GET
-def certificates(request: HttpRequest) -> HttpResponse:
+def certificates(request: SignedRequest) -> HttpResponse:
     page = page_of(request, own_certificates(request.user))
     response = render(request, "certificates/own.html", {"page": page})
     if any(row.state == CertificateState.PENDING for row in page):
@@ -25,7 +26,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def certificate_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate_pdf(request: SignedRequest, pk: int) -> HttpResponse:
     rows = Certificate.objects.visible_to(request.user).exclude(state=CertificateState.PENDING)
     certificate = get_object_or_404(rows, pk=pk)
     headers = {

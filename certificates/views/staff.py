@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -10,13 +10,13 @@ from certificates.forms import FilterForm, WithdrawForm
 from certificates.models import Certificate
 from certificates.queries.listing import certificates_in_charge
 from lms.core.pagination import page_of
-from lms.people.access import needs
+from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
 
 
 @needs(Permission.WITHDRAW_CERTIFICATES)
 @require_GET
-def certificates_all(request: HttpRequest) -> HttpResponse:
+def certificates_all(request: SignedRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     rows = certificates_in_charge(
@@ -29,17 +29,17 @@ def certificates_all(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.WITHDRAW_CERTIFICATES)
 @require_http_methods(["GET", "POST"])
-def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     rows = Certificate.objects.in_charge(request.user).exclude(state=CertificateState.PENDING)
     certificate = get_object_or_404(rows.select_related("user"), pk=pk)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         _withdraw(request, certificate, form.cleaned_data["reason"])
         return redirect("certificates_all")
     return render(request, "certificates/withdraw.html", {"certificate": certificate, "form": form})
 
 
-def _withdraw(request: HttpRequest, certificate: Certificate, reason: str) -> None:
+def _withdraw(request: SignedRequest, certificate: Certificate, reason: str) -> None:
     try:
         withdraw(certificate=certificate, reason=reason, by=request.user)
     except NotWithdrawable:

@@ -40,11 +40,14 @@ class Channel(filesystem.Channel):
             self.control_folder.mkdir(exist_ok=True)
             write_whole(self._exchange_file(exchange), [row, *table])
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    # kombu's own two bases name the arguments differently, so one of them has to be contradicted
+    def _put(  # type: ignore[override]
+        self, queue: str, payload: Any, **kwargs: Any
+    ) -> None:
         name = f"{time.time_ns()}_{uuid.uuid4().hex}.{queue}.msg"
         write_whole(Path(self.data_folder_out) / name, payload)
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         for name in sorted(os.listdir(self.data_folder_in)):
             if name.partition(".")[2] == f"{queue}.msg":
                 message = _take(Path(self.data_folder_in) / name)

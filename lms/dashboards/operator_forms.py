@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms.core.enums import JobState
@@ -6,18 +7,16 @@ from lms.core.jobs import label_of, registry
 
 
 def kinds() -> list[tuple[str, str]]:
-    return sorted(((kind, label_of(kind)) for kind in registry), key=lambda pair: pair[1])
+    """Every kind that this process has a handler for, by its name, after a line for all of them."""
+    named = sorted(((kind, label_of(kind)) for kind in registry), key=lambda pair: pair[1])
+    return [("", gettext("Semua")), *named]
 
 
 class JobFilter(forms.Form):
     keadaan = forms.ChoiceField(
         label=_("Keadaan"), choices=[("", _("Semua")), *JobState.choices], required=False
     )
-    jenis = forms.ChoiceField(label=_("Jenis"), required=False)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["jenis"].choices = [("", _("Semua")), *kinds()]
+    jenis = forms.ChoiceField(label=_("Jenis"), choices=kinds, required=False)
 
 
 class AuditFilter(forms.Form):

@@ -53,10 +53,11 @@ class JobQuerySet(models.QuerySet["Job"]):
         job = self.filter(pk=pk).due(now).first()
         if job is None:
             return None
-        values = {"lease_until": now + settings.PIAWAI_JOB_LEASE, "attempts": job.attempts + 1}
-        if not self.filter(pk=pk, attempts=job.attempts).due(now).update(**values):
+        until, attempts = now + settings.PIAWAI_JOB_LEASE, job.attempts + 1
+        unchanged = self.filter(pk=pk, attempts=job.attempts).due(now)
+        if not unchanged.update(lease_until=until, attempts=attempts):
             return None
-        job.lease_until, job.attempts = values["lease_until"], values["attempts"]
+        job.lease_until, job.attempts = until, attempts
         return job
 
 

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -63,7 +64,7 @@ def health() -> Health:
     )
 
 
-def _job_counts(now: datetime) -> dict[str, object]:
+def _job_counts(now: datetime) -> dict[str, Any]:
     is_leased = Q(lease_until__gte=now)
     is_free = Q(reason="") & (Q(lease_until=None) | ~is_leased)
     counts = Job.objects.filter(done_at=None).aggregate(

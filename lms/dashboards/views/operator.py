@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from lms.dashboards.actions.jobs import retry_job
 from lms.dashboards.operator_forms import AuditFilter, JobFilter
 from lms.dashboards.queries import audit
 from lms.dashboards.queries.operator import findings, health
-from lms.people.access import needs
+from lms.people.access import SignedRequest, needs
 from lms.people.permissions import Permission
 
 RETRIABLE = {JobState.FAILED, JobState.DEAD}
@@ -32,14 +32,14 @@ def cleaned(form: forms.Form) -> dict[str, Any]:
 
 @needs(Permission.VIEW_JOBS)
 @require_GET
-def operator(request: HttpRequest) -> HttpResponse:
+def operator(request: SignedRequest) -> HttpResponse:
     state = health()
     return render(request, "dashboards/operator.html", {"health": state, "findings": findings(state)})
 
 
 @needs(Permission.VIEW_JOBS)
 @require_GET
-def jobs(request: HttpRequest) -> HttpResponse:
+def jobs(request: SignedRequest) -> HttpResponse:
     form = JobFilter(request.GET)
     wanted = cleaned(form)
     rows = Job.objects.all()
@@ -54,7 +54,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.RETRY_JOBS)
 @require_POST
-def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
+def job_retry(request: SignedRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(Job, pk=pk)
     if retry_job(job=job, by=request.user):
         messages.success(request, _("%(job)s diulang.") % {"job": label_of(job.kind)})
@@ -66,7 +66,7 @@ def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.VIEW_AUDIT)
 @require_GET
-def audit_log(request: HttpRequest) -> HttpResponse:
+def audit_log(request: SignedRequest) -> HttpResponse:
     form = AuditFilter(request.GET)
     wanted = cleaned(form)
     rows = audit.events(

@@ -11,17 +11,19 @@ from lms.core.jobs import Refused, Result, handler
 from lms.core.models import Job
 from lms.dashboards.actions.exports import COVERAGE, GAPS, drop_old, write_coverage, write_gaps
 from lms.dashboards.scope import Filters, read_filters
+from lms.people.models import User
 from lms.people.permissions import Permission
 
 
 @handler(GAPS, label="Mengekspor daftar kesenjangan", atomic=False)
 def export_gaps(job: Job) -> Result:
-    return write_gaps(job, _filters(job), job.created_by)
+    viewer = _viewer(job)
+    return write_gaps(job, _filters(job, viewer), viewer)
 
 
 @handler(COVERAGE, label="Mengekspor peta cakupan", atomic=False)
 def export_coverage(job: Job) -> Result:
-    return write_coverage(_filters(job))
+    return write_coverage(_filters(job, _viewer(job)))
 
 
 @handler("dashboards.drop_exports", label="Menghapus berkas ekspor lama")
@@ -29,12 +31,16 @@ def drop_exports(job: Job) -> Result:
     return {"files": drop_old(timezone.now())}
 
 
-def _filters(job: Job) -> Filters:
+def _viewer(job: Job) -> User:
     user = job.created_by
     if user is None or not user.is_active or not user.can(Permission.EXPORT_COVERAGE):
         raise Refused(_("Anda tidak lagi berhak mengekspor data ini."))
+    return user
+
+
+def _filters(job: Job, viewer: User) -> Filters:
     try:
-        return read_filters(job.payload["filters"], user, Permission.EXPORT_COVERAGE)
+        return read_filters(job.payload["filters"], viewer, Permission.EXPORT_COVERAGE)
     except Http404:
         raise Refused(_("Unit atau kompetensi yang diminta tidak ada lagi di lingkup Anda.")) from None
 

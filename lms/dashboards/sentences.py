@@ -69,7 +69,7 @@ def figure_sentence(figure: Figure) -> str:
     """All of one cell in words, for those who do not see its symbol and tint."""
     if figure.state == State.NONE:
         return _("tidak ada yang dipersyaratkan")
-    words = {"met": figure.met, "required": figure.required, "target": percent(figure.target)}
+    words = {"met": number(figure.met), "required": number(figure.required), "target": percent(figure.target)}
     parts = [_("%(met)s dari %(required)s persyaratan terpenuhi") % words]
     if figure.state == State.REACHED:
         parts.append(_("mencapai target %(target)s") % words)

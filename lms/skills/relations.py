@@ -20,5 +20,7 @@ class RequiredOfPost(models.ForeignObject):
             "skills.Requirement", models.DO_NOTHING, names, names, related_name="+", editable=False
         )
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = True, **kwargs: Any
+    ) -> None:
         super().contribute_to_class(cls, name, private_only=True)

@@ -1,6 +1,6 @@
 """Who lacks what: pairs of a counted person and a required skill that is not held high enough."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -90,7 +90,7 @@ def _described(pairs: Sequence[Pair], viewer: User) -> list[Gap]:
     users = User.objects.visible_to(viewer).in_bulk(people)
     skills = Skill.objects.select_related("field").in_bulk(skill_ids)
     postings = _postings(people)
-    near = {"user__in": people, "skill__in": skill_ids}
+    near: dict[str, object] = {"user__in": people, "skill__in": skill_ids}
     held = {(row.user_id, row.skill_id): row.level for row in Holding.objects.filter(**near).order_by()}
     last = _last_evidence(near)
     coming = _on_the_way(people, skill_ids)
@@ -117,7 +117,7 @@ def _postings(people: Iterable[int]) -> dict[int, Posting]:
     return found
 
 
-def _last_evidence(near: dict[str, object]) -> dict[tuple[int, int], Evidence]:
+def _last_evidence(near: Mapping[str, object]) -> dict[tuple[int, int], Evidence]:
     rows = Evidence.objects.filter(withdrawn_at=None, **near).order_by("obtained_on", "pk")
     return {(row.user_id, row.skill_id): row for row in rows}
 

@@ -135,7 +135,7 @@ def _figure(counts: tuple[int, int], target: float | None) -> Figure:
 def _points(filters: Filters) -> dict[tuple[date, int], tuple[int, int]]:
     """(quarter end, field id) → required, met."""
     rows = CoveragePoint.objects.filter(unit__in=filters.units).order_by().values_list("on", "field_id")
-    return {(on, pk): counts for on, pk, *counts in rows.annotate(Sum("staff"), Sum("met"))}
+    return {(on, pk): (staff, met) for on, pk, staff, met in rows.annotate(Sum("staff"), Sum("met"))}
 
 
 def _targets(matrix: Matrix, year: int) -> dict[int, float]:

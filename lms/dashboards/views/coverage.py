@@ -1,5 +1,5 @@
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -9,7 +9,7 @@ from lms.dashboards.map import shown_heads, shown_lines, shown_total
 from lms.dashboards.queries.coverage import coverage_matrix
 from lms.dashboards.queries.summary import headline
 from lms.dashboards.scope import Scope, read_filters
-from lms.people.access import needs
+from lms.people.access import SignedRequest, needs
 from lms.people.enums import DigitalRole
 from lms.people.models import Unit
 from lms.people.permissions import Permission
@@ -18,7 +18,7 @@ from lms.skills.queries.targets import target_years
 
 @needs(Permission.VIEW_COVERAGE)
 @require_GET
-def coverage(request: HttpRequest) -> HttpResponse:
+def coverage(request: SignedRequest) -> HttpResponse:
     """The map over all OPDs of the viewer's scope, or over the units of one."""
     filters = read_filters(request.GET, request.user, Permission.VIEW_COVERAGE)
     matrix = coverage_matrix(filters)

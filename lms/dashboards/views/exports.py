@@ -1,12 +1,12 @@
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.core.models import Job
 from lms.dashboards.actions.exports import COVERAGE, GAPS, KINDS, request_export
 from lms.dashboards.scope import read_filters
-from lms.people.access import needs
+from lms.people.access import SignedRequest, needs
 from lms.people.permissions import Permission
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -14,29 +14,29 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @needs(Permission.EXPORT_COVERAGE)
 @require_POST
-def export_gaps(request: HttpRequest) -> HttpResponse:
+def export_gaps(request: SignedRequest) -> HttpResponse:
     return _request(request, GAPS)
 
 
 @needs(Permission.EXPORT_COVERAGE)
 @require_POST
-def export_coverage(request: HttpRequest) -> HttpResponse:
+def export_coverage(request: SignedRequest) -> HttpResponse:
     return _request(request, COVERAGE)
 
 
-def _request(request: HttpRequest, kind: str) -> HttpResponse:
+def _request(request: SignedRequest, kind: str) -> HttpResponse:
     filters = read_filters(request.POST, request.user, Permission.EXPORT_COVERAGE)
     job = request_export(kind, filters, by=request.user)
     return redirect("export", job.pk)
 
 
-def _mine(request: HttpRequest, pk: int) -> Job:
+def _mine(request: SignedRequest, pk: int) -> Job:
     return get_object_or_404(Job, pk=pk, kind__in=KINDS, created_by=request.user)
 
 
 @needs(Permission.EXPORT_COVERAGE)
 @require_GET
-def export(request: HttpRequest, pk: int) -> HttpResponse:
+def export(request: SignedRequest, pk: int) -> HttpResponse:
     """How far one's own export is; the download once it is there."""
     job = _mine(request, pk)
     back = "gaps" if job.kind == GAPS else "coverage"
@@ -47,11 +47,12 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.EXPORT_COVERAGE)
 @require_GET
-def export_file(request: HttpRequest, pk: int) -> FileResponse:
+def export_file(request: SignedRequest, pk: int) -> FileResponse:
     job = _mine(request, pk)
-    name = (job.result or {}).get("file", "")
+    result = job.result or {}
+    name = result.get("file", "")
     if not name or not storages["private"].exists(name):
         raise Http404
     return FileResponse(
-        storages["private"].open(name), as_attachment=True, filename=job.result["name"], content_type=XLSX
+        storages["private"].open(name), as_attachment=True, filename=result["name"], content_type=XLSX
     )

@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -8,7 +8,7 @@ from lms.core.pagination import page_of
 from lms.dashboards.queries.gaps import Gaps
 from lms.dashboards.scope import Filters, read_filters
 from lms.dashboards.views.coverage import filter_choices
-from lms.people.access import needs
+from lms.people.access import SignedRequest, needs
 from lms.people.permissions import Permission
 from lms.skills.models import Field, Skill
 
@@ -17,7 +17,7 @@ MAP_NAMES = ("opd", "bidang", "peran", "tahun")
 
 @needs(Permission.VIEW_COVERAGE)
 @require_GET
-def gaps(request: HttpRequest) -> HttpResponse:
+def gaps(request: SignedRequest) -> HttpResponse:
     """Who lacks what, within the filters of the map one came from."""
     filters = read_filters(request.GET, request.user, Permission.VIEW_COVERAGE)
     context = {

@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -7,13 +7,13 @@ from lms.dashboards import charts
 from lms.dashboards.map import shown_total
 from lms.dashboards.queries.summary import leader_summary, spoken
 from lms.dashboards.scope import read_filters
-from lms.people.access import needs
+from lms.people.access import SignedRequest, needs
 from lms.people.permissions import Permission
 
 
 @needs(Permission.VIEW_SUMMARY)
 @require_GET
-def leader(request: HttpRequest) -> HttpResponse:
+def leader(request: SignedRequest) -> HttpResponse:
     """One page for whoever leads: five sentences, one picture, three calls. Aggregates only."""
     filters = read_filters({}, request.user, Permission.VIEW_SUMMARY)
     summary = leader_summary(filters)

@@ -82,7 +82,7 @@ def _say(counts: Any) -> str:
     return " ".join(f"{name}={count}" for name, count in counts._asdict().items())
 
 
-def _unequal(nothing: tuple, stored: Table, counted: Table) -> Iterator[tuple[Any, tuple[tuple, tuple]]]:
+def _unequal(nothing: tuple, stored: Table, counted: Table) -> Iterator[tuple[Any, tuple[Any, Any]]]:
     """Keys whose counts differ, with both; an empty row is as good as none."""
     for key in sorted(stored.keys() | counted.keys()):
         both = stored.get(key, nothing), counted.get(key, nothing)

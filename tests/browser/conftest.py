@@ -1,0 +1,36 @@
+"""Chromium and the running product: no database here, everything goes over HTTP, as for a person."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.doors import PATIENCE, Doors
+from tests.browser.site import running
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SILENT = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=SILENT)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def doors(browser: Browser, site: str) -> Doors:
+    return Doors(browser, site)

@@ -40,8 +40,8 @@ bench: dev ## print the figures of docs/testing.md (ONLY=courses|assessments|cer
 	@$(PY) manage.py bench $(ONLY)
 
 messages: dev ## gather texts and compile the catalogues (needs gettext)
-	@$(PY) manage.py makemessages --locale en --ignore .venv --ignore var --ignore node_modules --no-location --no-obsolete
-	@$(PY) manage.py compilemessages --ignore .venv --ignore var
+	@$(PY) manage.py makemessages --locale en --ignore .venv --ignore var --ignore tests --no-location --no-obsolete
+	@$(PY) manage.py compilemessages --ignore .venv --ignore var --ignore tests
 
 lock: ## renew the lock files (needs uv)
 	@uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -62,6 +62,11 @@ class Filters:
         return Unit.objects.filter(pk=self.unit.pk) if self.direct else Unit.objects.below(self.unit)
 
     @property
+    def over_opds(self) -> bool:
+        """Whether OPDs are compared, and not the units of one."""
+        return self.unit is None and all(root.opd_id is None for root in self.scope.roots)
+
+    @property
     def role_label(self) -> str:
         return str(DigitalRole(self.role).label) if self.role else ""
 

@@ -8,4 +8,4 @@ class SkillsConfig(AppConfig):
     verbose_name = _("Kompetensi")
 
     def ready(self) -> None:
-        from lms.skills import handlers, receivers  # noqa: F401  (registered at the edge, once apps are loaded)
+        from lms.skills import handlers, receivers

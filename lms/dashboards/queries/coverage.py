@@ -50,6 +50,11 @@ class Line:
     def empty(self) -> bool:
         return not any(figure.required for figure in self.figures)
 
+    @property
+    def shown(self) -> bool:
+        """Whatever has figures, and every unit that exists today even if nobody in it counts."""
+        return not self.empty or (self.unit is not None and not self.direct and self.unit.valid_until is None)
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -74,15 +79,13 @@ class Place:
 def coverage_matrix(filters: Filters) -> Matrix:
     """Six queries, whatever the number of staff, units and skills."""
     columns, fields = _columns(filters)
-    by_opd = filters.unit is None and all(root.opd_id is None for root in filters.scope.roots)
+    by_opd = filters.over_opds
     sums = _sums(filters, "unit__opd" if by_opd else "unit")
     places, whole = _opd_places(filters.scope) if by_opd else _unit_places(filters)
     units = [place.unit for place in (*places, whole) if place.unit is not None]
     targets = target_for(units, [column.field for column in columns], filters.year)
     lines = (_line(place, columns, sums, targets) for place in places)
-    kept = tuple(
-        line for line in lines if not line.empty or (line.unit and not line.direct and _now(line.unit))
-    )
+    kept = tuple(line for line in lines if line.shown)
     return Matrix(filters, columns, kept, _line(whole, columns, sums, targets), by_opd, fields)
 
 
@@ -129,10 +132,6 @@ def _unit_places(filters: Filters) -> tuple[list[Place], Place]:
 
 def _subtree(top: Unit, inside: Iterable[Unit]) -> Place:
     return Place(top.label, top, frozenset(unit.pk for unit in inside if unit.path.startswith(top.path)))
-
-
-def _now(unit: Unit) -> bool:
-    return unit.valid_until is None
 
 
 def _line(

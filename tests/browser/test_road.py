@@ -95,6 +95,31 @@ def test_2_a_lecturer_imports_a_course(road: Road, tmp_path: Path):
     road.seen["editor"] = page.get_by_role("link", name="Buka di ruang tulis").get_attribute("href") or ""
 
 
+def test_2_the_lecturer_previews_it_and_the_reviewer_publishes_it(road: Road):
+    if not road.javascript:
+        pytest.skip("the editor is Wagtail's own, which needs JavaScript; the import above does not")
+    writer, reviewer = road.page(LECTURER), road.page(REVIEWER)
+    writer.goto(road.seen["editor"].replace("/edit/", "/view_draft/"))
+    expect(writer.get_by_role("heading", level=1)).to_have_text(road.seen["course"])
+    in_editor(writer, road.seen["editor"], "Pengajuan ke Telaah kurikulum")
+    reviewer.goto("/admin/")
+    expect(reviewer.get_by_role("link", name=road.seen["course"])).to_be_visible()
+
+    in_editor(reviewer, road.seen["editor"], "Menyetujui")
+
+    page = road.page(None)
+    page.goto("/pelatihan/?cari=Menata")
+    expect(page.get_by_role("link", name=road.seen["course"])).to_be_visible()
+
+
+def in_editor(page: Page, address: str, action: str) -> None:
+    """Choose an action of Wagtail's menu below a page."""
+    page.goto(address)
+    page.get_by_role("button", name="More actions").click()
+    with leaving(page):
+        page.get_by_role("button", name=action, exact=True).click()
+
+
 def test_3_hr_gives_the_course_to_the_unit(road: Road):
     page = road.page(HR)
     road.seen["holders"] = str(holders(page))

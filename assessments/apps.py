@@ -8,4 +8,4 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Kuis")
 
     def ready(self) -> None:
-        from assessments import handlers, receivers  # noqa: F401  (registered at the edge, once apps are loaded)
+        from assessments import handlers, receivers

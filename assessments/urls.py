@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kuis/<int:attempt_id>/kumpulkan/", learner.attempt_submit, name="attempt_submit"),
     path("kuis/<int:attempt_id>/hasil/", learner.attempt_result, name="attempt_result"),
     path("pengampu/soal/", banks.banks, name="banks"),
+    path("pengampu/soal/bank-baru/", banks.bank_new, name="bank_new"),
     path("pengampu/soal/<int:bank_id>/", banks.bank, name="bank"),
     path("pengampu/soal/<int:bank_id>/baru/<slug:kind>/", editor.question_new, name="question_new"),
     path("pengampu/soal/butir/<int:question_id>/", editor.question_edit, name="question_edit"),

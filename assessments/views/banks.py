@@ -1,8 +1,10 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
+from assessments.actions.banks import create_bank
 from assessments.enums import QuestionKind
+from assessments.forms.bank import BankForm
 from assessments.queries.banks import Chosen, banks_of, filtered, tags_of
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs
@@ -15,6 +17,16 @@ WORDS_LIMIT = 200
 @require_GET
 def banks(request: SignedRequest) -> HttpResponse:
     return render(request, "assessments/banks.html", {"page": page_of(request, banks_of(request.user))})
+
+
+@needs(Permission.WRITE_COURSES)
+@require_http_methods(["GET", "POST"])
+def bank_new(request: SignedRequest) -> HttpResponse:
+    form = BankForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        return redirect("bank", create_bank(by=request.user, **form.cleaned_data).pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assessments/bank_new.html", {"form": form}, status=status)
 
 
 @needs(Permission.WRITE_COURSES)

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from lms.people.models import User
 from lms.people.permissions import Permission
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class SignedRequest(HttpRequest):
@@ -26,7 +27,7 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
-        def guarded(request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not any(request.user.can(permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     verbose_name = _("Kepegawaian")
 
     def ready(self) -> None:
-        from lms.people import handlers, receivers  # noqa: F401  (registered at the edge, once apps are loaded)
+        from lms.people import handlers, receivers

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pegawai/<int:pk>/", staff.person, name="person"),
     path("pegawai/<int:pk>/peran/", staff.grant_role, name="grant_role"),
     path("pegawai/<int:pk>/peran-digital/", staff.set_digital_role, name="set_digital_role"),
+    path("pegawai/<int:pk>/waktu-kuis/", staff.set_time_factor, name="set_time_factor"),
     path("pegawai/<int:pk>/nomor/", staff.change_number, name="change_number"),
     path("pegawai/<int:pk>/tautan/", staff.sign_in_link, name="sign_in_link"),
     path("pegawai/<int:pk>/aktif/", staff.set_active, name="set_active"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from assessments.drawing import Wish, draw, option_order
 from assessments.enums import AttemptState, ClosedBy
@@ -59,7 +59,7 @@ def _paper(pk: int) -> Paper:
         )
         for item in sections
     ]
-    return Paper(quiz, wishes, {question.pk: question.current for question in questions})
+    return Paper(quiz, wishes, {question.pk: question.current for question in questions if question.current})
 
 
 def _draft(
@@ -130,11 +130,11 @@ def answer(version: QuestionVersion, right: bool) -> Any:
 
 
 def _grade(attempt: Attempt, slots: Sequence[AttemptSlot]) -> None:
-    attempt.score = sum((slot.score for slot in slots), Decimal("0.0000"))
-    attempt.max_score = Decimal(len(slots)).quantize(FULL)
-    attempt.percent = percent(attempt.score, attempt.max_score)
+    score = sum((slot.score or Decimal(0) for slot in slots), Decimal("0.0000"))
+    attempt.score, attempt.max_score = score, Decimal(len(slots)).quantize(FULL)
+    attempt.percent = percent(score, attempt.max_score)
     attempt.passed = attempt.percent >= attempt.pass_percent
 
 
 def _step(slot: AttemptSlot) -> AnswerStep:
-    return AnswerStep(slot=slot, seq=1, response=slot.response, at=slot.answered_at)
+    return AnswerStep(slot=slot, seq=1, response=slot.response, at=cast(datetime, slot.answered_at))

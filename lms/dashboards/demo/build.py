@@ -21,6 +21,7 @@ from lms.dashboards.demo.targets import make_targets
 from lms.people.demo import USERNAMES
 from lms.people.models import Unit, User
 from lms.skills.actions.coverage import rebuild_coverage
+from lms.skills.actions.points import record_points
 
 COURSES = Path(settings.ROOT) / "courses" / "demo"
 PRINTED_AT_ONCE = 60
@@ -45,6 +46,7 @@ def build(*, staff: int, seed: int, say: Callable[[str], None]) -> None:
         people = User.objects.exclude(username__in=USERNAMES).order_by("pk")
         write_history(list(people), seed)
         rebuild_coverage()
+    record_points()
     say("sertifikat dan penugasan")
     _print_some_certificates()
     _give_duties(accounts)

@@ -1,6 +1,8 @@
 """What completed courses leave behind: evidence, JP, and the promise of a certificate."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from typing import cast
 
 from django.utils import timezone
 
@@ -33,7 +35,7 @@ def write_proofs(enrolments: Sequence[Enrolment]) -> None:
         ),
         batch_size=BATCH,
     )
-    for item in sorted(enrolments, key=lambda item: item.completed_at):
+    for item in sorted(enrolments, key=_completed_at):
         credit_jp(enrolment=item)
         if item.course.certificate_enabled:
             promise(enrolment=item)
@@ -43,10 +45,14 @@ def _one_per_course(enrolments: Sequence[Enrolment]) -> list[Enrolment]:
     return list({item.course_id: item for item in enrolments}.values())
 
 
-def _day(enrolment: Enrolment):
-    return timezone.localtime(enrolment.completed_at).date()
+def _completed_at(enrolment: Enrolment) -> datetime:
+    return cast(datetime, enrolment.completed_at)  # only completed ones come here
 
 
-def _until(enrolment: Enrolment):
+def _day(enrolment: Enrolment) -> date:
+    return timezone.localtime(_completed_at(enrolment)).date()
+
+
+def _until(enrolment: Enrolment) -> date | None:
     months = enrolment.course.certificate_valid_months
     return add_months(_day(enrolment), months) if months else None

@@ -42,7 +42,7 @@ def check(*, staff_import: StaffImport, report: Report) -> None:
     )
     if done:
         _tell(staff_import, walk.faults.error_count)
-        private_storage().delete(staff_import.file.name)  # the sheet itself, sensitive columns and all
+        private_storage().delete(str(staff_import.file))  # the sheet itself, sensitive columns and all
 
 
 def examine(

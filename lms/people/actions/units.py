@@ -32,7 +32,8 @@ def change_unit(*, unit: Unit, by: Any, **values: Any) -> None:
 @transaction.atomic
 def add_unit(*, by: Any, **values: Any) -> Unit:
     unit = Unit.objects.create(**values)
-    log.record("people.add_unit", unit, by=by, after={"code": unit.code, "parent": unit.parent.code})
+    parent = unit.parent.code if unit.parent else ""
+    log.record("people.add_unit", unit, by=by, after={"code": unit.code, "parent": parent})
     return unit
 
 

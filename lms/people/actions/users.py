@@ -1,5 +1,6 @@
 """Changes of one person that other rooms and the person themselves must learn of."""
 
+from decimal import Decimal
 from typing import Any
 
 from allauth.account import app_settings as account_settings
@@ -27,6 +28,15 @@ def set_digital_role(*, user: User, role: DigitalRole, by: Any) -> None:
         user.digital_role = role
         user.save(update_fields=["digital_role"])
     log.record("people.set_digital_role", user, by=by, before={"role": before}, after={"role": str(role)})
+
+
+@transaction.atomic
+def set_time_factor(*, user: User, factor: Decimal, by: Any) -> None:
+    """Longer quizzes for one person, given once and valid in every quiz that begins afterwards; 0 = no limit."""
+    before, after = {"factor": str(user.time_factor)}, {"factor": str(factor)}
+    user.time_factor = factor
+    user.save(update_fields=["time_factor"])
+    log.record("people.set_time_factor", user, by=by, before=before, after=after)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What HR fills in: sheets, filters, roles, numbers, people from outside, units."""
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import DigitalRole, EmploymentStatus, Role, UnitKind
 from lms.people.models import Unit, User
-from lms.people.models.user import below
+from lms.people.models.user import UserQuerySet, below
 from lms.people.permissions import Permission
 from lms.people.rules import clean_name, nip_digits, nip_fault, unprintable
 from lms.people.sheets.staff_row import nip_reason
@@ -27,6 +28,10 @@ class UnitChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, unit: Any) -> str:
         """Indented by depth, as a list box cannot show a tree."""
         return f"{'— ' * max(unit.path.count('/') - 2, 0)}{unit.name}"
+
+
+def _offer(form: forms.Form, name: str, units: QuerySet[Unit]) -> None:
+    cast(UnitChoiceField, form.fields[name]).queryset = units
 
 
 class SheetForm(forms.Form):
@@ -47,6 +52,23 @@ class SheetForm(forms.Form):
         return file
 
 
+class TimeFactorForm(forms.Form):
+    time_factor = forms.TypedChoiceField(
+        label=_("Waktu kuis"),
+        help_text=_(
+            "Untuk pegawai yang memerlukan waktu lebih; berlaku di semua kuis yang dimulai sesudahnya."
+        ),
+        coerce=Decimal,
+        choices=[
+            ("1.00", _("Biasa")),
+            ("1.25", _("1,25 kali")),
+            ("1.50", _("1,5 kali")),
+            ("2.00", _("2 kali")),
+            ("0.00", _("Tanpa batas waktu")),
+        ],
+    )
+
+
 class StaffFilter(forms.Form):
     q = forms.CharField(required=False, max_length=100, label=_("Nama atau NIP"))
     unit = UnitChoiceField(
@@ -61,9 +83,9 @@ class StaffFilter(forms.Form):
 
     def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units_for(viewer, Permission.VIEW_STAFF)
+        _offer(self, "unit", units_for(viewer, Permission.VIEW_STAFF))
 
-    def narrowed(self, people: QuerySet[User]) -> QuerySet[User]:
+    def narrowed(self, people: UserQuerySet) -> UserQuerySet:
         """``people`` with the filters that make sense applied; a wrong one is ignored."""
         self.is_valid()
         wanted = self.cleaned_data
@@ -81,7 +103,7 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units_for(viewer, Permission.GRANT_ROLES)
+        _offer(self, "unit", units_for(viewer, Permission.GRANT_ROLES))
 
 
 class DigitalRoleForm(forms.Form):
@@ -143,7 +165,7 @@ class NewUnitForm(UnitForm):
 
     def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = units_for(viewer, Permission.IMPORT_STAFF)
+        _offer(self, "parent", units_for(viewer, Permission.IMPORT_STAFF))
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].strip()
@@ -164,7 +186,7 @@ class EndUnitForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.unit = unit
         within = units_for(viewer, Permission.IMPORT_STAFF)
-        self.fields["successor"].queryset = within.exclude(path__startswith=unit.path)
+        _offer(self, "successor", within.exclude(path__startswith=unit.path))
 
     def clean_valid_until(self) -> Any:
         until = self.cleaned_data["valid_until"]

@@ -48,7 +48,7 @@ class Known:
     users: dict[str | None, User]
     usernames: dict[str, str | None]
     former: set[str]
-    emails: dict[str, str | None]
+    emails: dict[str | None, str | None]
     postings: dict[int, Posting]
 
 

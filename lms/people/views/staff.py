@@ -1,16 +1,23 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lms.core.pagination import page_of
-from lms.people.access import needs, posted
+from lms.people.access import SignedRequest, needs, posted
 from lms.people.actions import grants, numbers, users
 from lms.people.enums import DigitalRole, Role
-from lms.people.forms.staff import DigitalRoleForm, GrantForm, NumberForm, PersonForm, StaffFilter
+from lms.people.forms.staff import (
+    DigitalRoleForm,
+    GrantForm,
+    NumberForm,
+    PersonForm,
+    StaffFilter,
+    TimeFactorForm,
+)
 from lms.people.models import RoleGrant, User
 from lms.people.models.user import below
 from lms.people.permissions import ROLES, Permission
@@ -19,7 +26,7 @@ from lms.people.queries.staff_list import with_posts
 
 @needs(Permission.VIEW_STAFF)
 @require_GET
-def staff(request: HttpRequest) -> HttpResponse:
+def staff(request: SignedRequest) -> HttpResponse:
     form = StaffFilter(request.GET, viewer=request.user)
     people = form.narrowed(User.objects.visible_to(request.user))
     return render(request, "people/staff.html", {"form": form, "page": page_of(request, with_posts(people))})
@@ -27,11 +34,11 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.VIEW_STAFF)
 @require_GET
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedRequest, pk: int) -> HttpResponse:
     return _page(request, get_object_or_404(User.objects.visible_to(request.user), pk=pk))
 
 
-def _page(request: HttpRequest, someone: User, status: int = 200, **extra: object) -> HttpResponse:
+def _page(request: SignedRequest, someone: User, status: int = 200, **extra: object) -> HttpResponse:
     viewer = request.user
     may_grant = User.objects.within(viewer, Permission.GRANT_ROLES).filter(pk=someone.pk).exists()
     context = {
@@ -47,6 +54,7 @@ def _page(request: HttpRequest, someone: User, status: int = 200, **extra: objec
         "grant_form": GrantForm(viewer=viewer),
         "role_form": DigitalRoleForm(initial={"digital_role": someone.digital_role}),
         "number_form": NumberForm(),
+        "time_form": TimeFactorForm(initial={"time_factor": f"{someone.time_factor:.2f}"}),
     }
     response = render(request, "people/person.html", context | extra, status=status)
     response["Cache-Control"] = "no-store"
@@ -58,14 +66,14 @@ def _revocable(viewer: User) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.current().filter(scope).exclude(user=viewer.pk)
 
 
-def _managed(request: HttpRequest, pk: int, permission: Permission) -> User:
+def _managed(request: SignedRequest, pk: int, permission: Permission) -> User:
     """A person over whom the viewer holds the permission; 404 for all others."""
     return get_object_or_404(User.objects.within(request.user, permission), pk=pk)
 
 
 @needs(Permission.GRANT_ROLES)
 @require_POST
-def grant_role(request: HttpRequest, pk: int) -> HttpResponse:
+def grant_role(request: SignedRequest, pk: int) -> HttpResponse:
     someone = _managed(request, pk, Permission.GRANT_ROLES)
     form = GrantForm(request.POST, viewer=request.user)
     if not form.is_valid():
@@ -79,7 +87,7 @@ def grant_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.GRANT_ROLES)
 @require_POST
-def revoke_role(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke_role(request: SignedRequest, pk: int) -> HttpResponse:
     grant = get_object_or_404(_revocable(request.user).select_related("unit", "user"), pk=pk)
     grants.revoke_role(grant=grant, by=request.user)
     messages.success(request, _("Peran %(role)s dicabut.") % {"role": grant.get_role_display()})
@@ -88,7 +96,7 @@ def revoke_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.IMPORT_STAFF)
 @require_POST
-def set_digital_role(request: HttpRequest, pk: int) -> HttpResponse:
+def set_digital_role(request: SignedRequest, pk: int) -> HttpResponse:
     someone = _managed(request, pk, Permission.IMPORT_STAFF)
     form = DigitalRoleForm(request.POST)
     if not form.is_valid():
@@ -100,7 +108,19 @@ def set_digital_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.IMPORT_STAFF)
 @require_POST
-def change_number(request: HttpRequest, pk: int) -> HttpResponse:
+def set_time_factor(request: SignedRequest, pk: int) -> HttpResponse:
+    someone = _managed(request, pk, Permission.IMPORT_STAFF)
+    form = TimeFactorForm(request.POST)
+    if not form.is_valid():
+        return _page(request, someone, 422, time_form=form)
+    users.set_time_factor(user=someone, factor=form.cleaned_data["time_factor"], by=request.user)
+    messages.success(request, _("Waktu kuis disimpan."))
+    return redirect("person", pk)
+
+
+@needs(Permission.IMPORT_STAFF)
+@require_POST
+def change_number(request: SignedRequest, pk: int) -> HttpResponse:
     someone = _managed(request, pk, Permission.IMPORT_STAFF)
     form = NumberForm(request.POST)
     try:
@@ -115,7 +135,7 @@ def change_number(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.IMPORT_STAFF)
 @require_POST
-def sign_in_link(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_in_link(request: SignedRequest, pk: int) -> HttpResponse:
     """Shows the link in the answer itself, and never again: it is stored nowhere."""
     someone = _managed(request, pk, Permission.IMPORT_STAFF)
     path = users.sign_in_link(user=someone, by=request.user)
@@ -124,7 +144,7 @@ def sign_in_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.IMPORT_STAFF)
 @require_POST
-def set_active(request: HttpRequest, pk: int) -> HttpResponse:
+def set_active(request: SignedRequest, pk: int) -> HttpResponse:
     someone = _managed(request, pk, Permission.IMPORT_STAFF)
     if someone.pk == request.user.pk:
         raise PermissionDenied
@@ -140,7 +160,7 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.IMPORT_STAFF)
 @require_http_methods(["GET", "POST"])
-def person_new(request: HttpRequest) -> HttpResponse:
+def person_new(request: SignedRequest) -> HttpResponse:
     if not any(unit.parent_id is None for unit in request.user.units_with(Permission.IMPORT_STAFF)):
         raise PermissionDenied
     form = PersonForm(posted(request)[0])

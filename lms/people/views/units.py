@@ -1,13 +1,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from lms.people.access import needs, posted
+from lms.people.access import SignedRequest, needs, posted
 from lms.people.actions import units as actions
 from lms.people.forms.staff import EndUnitForm, NewUnitForm, UnitForm
 from lms.people.models import Unit
@@ -17,7 +17,7 @@ from lms.people.permissions import Permission
 
 @needs(Permission.VIEW_STAFF)
 @require_GET
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: SignedRequest) -> HttpResponse:
     """The tree of the units one may look into, ended ones with their successors included."""
     today = timezone.localdate()
     posted = Q(postings__valid_until=None) | Q(postings__valid_until__gte=today)
@@ -27,11 +27,11 @@ def units(request: HttpRequest) -> HttpResponse:
         .annotate(staff=Count("postings", filter=posted & Q(postings__valid_from__lte=today)))
     )
     changing = [unit.path for unit in request.user.units_with(Permission.IMPORT_STAFF)]
-    context = {"rows": _tree(rows, changing), "may_add": bool(changing), "today": today}
+    context = {"rows": _tree(list(rows), changing), "may_add": bool(changing), "today": today}
     return render(request, "people/units.html", context)
 
 
-def _tree(rows: "list[Unit]", changing: list[str]) -> list[dict]:
+def _tree(rows: list[Unit], changing: list[str]) -> list[dict]:
     """Units in the order of the tree: parents before children, siblings by their own order."""
     by_parent: dict[int | None, list[Unit]] = {}
     known = {unit.pk for unit in rows}
@@ -49,14 +49,14 @@ def _tree(rows: "list[Unit]", changing: list[str]) -> list[dict]:
     return tree
 
 
-def _managed(request: HttpRequest, pk: int) -> Unit:
+def _managed(request: SignedRequest, pk: int) -> Unit:
     scope = below(request.user.units_with(Permission.IMPORT_STAFF), prefix="")
     return get_object_or_404(Unit.objects.filter(scope), pk=pk)
 
 
 @needs(Permission.IMPORT_STAFF)
 @require_http_methods(["GET", "POST"])
-def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_edit(request: SignedRequest, pk: int) -> HttpResponse:
     unit = _managed(request, pk)
     initial = {name: getattr(unit, name) for name in ("name", "short_name", "kind")}
     form = UnitForm(posted(request)[0], initial=initial | {"aliases": "\n".join(unit.aliases)})
@@ -69,7 +69,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.IMPORT_STAFF)
 @require_http_methods(["GET", "POST"])
-def unit_new(request: HttpRequest) -> HttpResponse:
+def unit_new(request: SignedRequest) -> HttpResponse:
     form = NewUnitForm(posted(request)[0], viewer=request.user)
     if request.method == "POST" and form.is_valid():
         actions.add_unit(by=request.user, **form.cleaned_data)
@@ -80,7 +80,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.IMPORT_STAFF)
 @require_http_methods(["GET", "POST"])
-def unit_end(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_end(request: SignedRequest, pk: int) -> HttpResponse:
     unit = _managed(request, pk)
     form = EndUnitForm(posted(request)[0], viewer=request.user, unit=unit)
     try:
@@ -94,7 +94,7 @@ def unit_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, form: UnitForm | EndUnitForm, title: str, unit: Unit | None
+    request: SignedRequest, form: UnitForm | EndUnitForm, title: str, unit: Unit | None
 ) -> HttpResponse:
     context = {"form": form, "title": title, "unit": unit}
     return render(request, "people/unit_form.html", context, status=422 if form.errors else 200)

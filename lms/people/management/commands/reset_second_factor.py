@@ -1,0 +1,24 @@
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from lms.audit import log
+from lms.people.models import User
+
+
+class Command(BaseCommand):
+    help = "Remove all second factors of a person who lost them; they set up a new one at the next sign-in."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("username")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        user = User.objects.get_queryset().filter(username=options["username"]).first()
+        if user is None:
+            raise CommandError("There is no such person.")
+        count, _ = Authenticator.objects.filter(user=user).delete()
+        log.record("people.reset_second_factor", user, by=None, before={"factors": count})
+        self.stdout.write(f"{user.username}: {count} factor(s) removed")

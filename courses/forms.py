@@ -1,5 +1,5 @@
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -42,8 +42,9 @@ class MandateForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         scopes = user.units_with(Permission.ASSIGN_TRAINING)
-        self.fields["unit"].queryset = Unit.objects.current().below(*scopes).order_by("path")
-        self.fields["course"].queryset = CoursePage.objects.live().order_by("title")
+        unit, course = (cast(forms.ModelChoiceField, self.fields[name]) for name in ("unit", "course"))
+        unit.queryset = Unit.objects.current().below(*scopes).order_by("path")
+        course.queryset = CoursePage.objects.live().order_by("title")
 
     def clean_due_on(self) -> datetime:
         """The last minute of the chosen WIB day, as an instant."""

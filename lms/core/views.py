@@ -50,7 +50,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
-    rows = Notice.objects.filter(recipient=request.user)
+    rows = Notice.objects.filter(recipient=request.user.pk)
     return render(request, "core/notices.html", {"page": page_of(request, rows)})
 
 
@@ -58,7 +58,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one's own notice as read and go where it points."""
-    notice = get_object_or_404(Notice, pk=pk, recipient=request.user)
+    notice = get_object_or_404(Notice, pk=pk, recipient=request.user.pk)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
     ours = notice.url and url_has_allowed_host_and_scheme(notice.url, None)
     return redirect(notice.url if ours else "notices")
@@ -67,7 +67,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def read_all_notices(request: HttpRequest) -> HttpResponse:
-    Notice.objects.unread().filter(recipient=request.user).update(read_at=timezone.now())
+    Notice.objects.unread().filter(recipient=request.user.pk).update(read_at=timezone.now())
     return redirect("notices")
 
 

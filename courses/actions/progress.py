@@ -1,6 +1,7 @@
 """Learning moves forward here and nowhere else: the server decides what counts."""
 
 from datetime import datetime
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,13 +9,23 @@ from django.utils.translation import gettext as _
 
 from courses.actions.credits import credit_jp
 from courses.enums import EnrolmentState
-from courses.models import ActivityProgress, Enrolment, LessonPage, Note
+from courses.models import ActivityProgress, Enrolment, Note
 from courses.queries.outline import outline_of
 from courses.rules import add_months, is_complete
 from courses.signals import course_completed
 from lms.core.notices import tell
 from lms.skills.actions.evidence import record_all
 from lms.skills.enums import EvidenceSource
+
+
+class Lesson(Protocol):
+    """A lesson page, or what is kept of it between two editions."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def check_ids(self) -> list[str]: ...
 
 
 class ChecksOpen(Exception):
@@ -36,7 +47,7 @@ def open_activity(*, enrolment: Enrolment, activity_id: int, now: datetime) -> A
 
 
 @transaction.atomic
-def answer_check(*, enrolment: Enrolment, lesson: LessonPage, block_id: str, chosen: list[int]) -> None:
+def answer_check(*, enrolment: Enrolment, lesson: Lesson, block_id: str, chosen: list[int]) -> None:
     """Keep the learner's choice in one check-yourself question; a later choice replaces it."""
     row, _created = ActivityProgress.objects.get_or_create(enrolment=enrolment, activity_id=lesson.pk)
     row = ActivityProgress.objects.select_for_update().get(pk=row.pk)
@@ -45,7 +56,7 @@ def answer_check(*, enrolment: Enrolment, lesson: LessonPage, block_id: str, cho
 
 
 @transaction.atomic
-def finish_lesson(*, enrolment: Enrolment, lesson: LessonPage, now: datetime) -> bool:
+def finish_lesson(*, enrolment: Enrolment, lesson: Lesson, now: datetime) -> bool:
     """Complete a lesson; True when that completed the course. Raises ``ChecksOpen``."""
     row = ActivityProgress.objects.filter(enrolment=enrolment, activity_id=lesson.pk).first()
     answered = row.answers if row else {}

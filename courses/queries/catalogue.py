@@ -1,7 +1,6 @@
 """What can be learned: search and filters over the published courses."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -29,7 +28,7 @@ def search_words(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text[:LONGEST_QUERY], flags=re.UNICODE).replace("_", " ").strip()
 
 
-def catalogue(filters: Filters, viewer: User | None) -> Sequence[CoursePage]:
+def catalogue(filters: Filters, viewer: User | None) -> QuerySet[CoursePage]:
     """Published courses in alphabetical order, or those that match the words; cards need no further query."""
     courses = CoursePage.objects.live().filter(_condition(filters)).select_related("field").order_by("title")
     courses = _with_standing(courses, viewer)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +12,11 @@ from wagtail.rich_text import expand_db_html
 from courses.actions.enrolments import EnrolmentRefused, enrol, leave, missing_prerequisites
 from courses.models import CoursePage, Enrolment
 from courses.queries.catalogue import LONGEST_QUERY, Filters, catalogue
-from courses.queries.outline import outline_of
+from courses.queries.outline import Outline, outline_of
 from courses.queries.progress import progress_rows, standing
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest
+from lms.people.models import User
 from lms.skills.models import Field
 
 
@@ -44,14 +47,14 @@ def course_page(request: HttpRequest, pk: int) -> HttpResponse:
         "description": mark_safe(expand_db_html(course.description)),
     }
     if request.user.is_authenticated:
-        context |= _own_part(request, course, outline)
+        context |= _own_part(request.user, course, outline)
     return render(request, "courses/course.html", context)
 
 
-def _own_part(request: SignedRequest, course: CoursePage, outline) -> dict:
-    enrolment = Enrolment.objects.kept().filter(user=request.user, course=course).order_by("-cycle").first()
+def _own_part(user: User, course: CoursePage, outline: Outline) -> dict[str, Any]:
+    enrolment = Enrolment.objects.kept().filter(user=user, course=course).order_by("-cycle").first()
     if enrolment is None:
-        return {"missing": missing_prerequisites(request.user, course)}
+        return {"missing": missing_prerequisites(user, course)}
     enrolment.course = course
     return {
         "enrolment": enrolment,

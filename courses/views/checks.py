@@ -13,13 +13,14 @@ def with_answers(blocks: Sequence[RenderedBlock], answers: Mapping[str, list[int
 
 
 def answered(block: RenderedBlock, chosen: list[int] | None) -> RenderedBlock:
+    given = block.check or {}
     options = [
         {**option, "index": index, "chosen": index in (chosen or [])}
-        for index, option in enumerate(block.check["options"])
+        for index, option in enumerate(given["options"])
     ]
     right = {option["index"] for option in options if option["correct"]}
     check: dict[str, Any] = {
-        **block.check,
+        **given,
         "options": options,
         "answered": chosen is not None,
         "right": chosen is not None and set(chosen) == right,

@@ -80,7 +80,7 @@ def _lesson_context(request: SignedRequest, seat: Seat, rows: dict[int, Activity
         "next": seat.outline.after(seat.lesson.pk),
         "body": body_html(seat.lesson.blocks, row.answers, request, seat=place),
         "row": row,
-        "note": row.note or "",
+        "note": getattr(row, "note", None) or "",  # from progress_rows
     }
 
 

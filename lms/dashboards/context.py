@@ -9,7 +9,7 @@ TEXT_SIZES = {"large", "larger"}
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page needs: places, roles, unread notices, text size."""
-    user = getattr(request, "user", None)
+    user: Any = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     shown = frame_of(request, user) if signed_in else Frame()
     size = request.COOKIES.get("ukuran", "") if signed_in else ""

@@ -45,7 +45,7 @@ def _long_quiz(course: CoursePage) -> QuizPage:
 
 def _saver(client: Client, attempt: Attempt) -> Call:
     """Save one changed answer, each time with the next number, as the page does."""
-    slot = AttemptSlot.objects.filter(attempt=attempt).select_related("version").order_by("position").first()
+    slot = AttemptSlot.objects.filter(attempt=attempt).select_related("version").order_by("position")[0]
     numbers = iter(range(1, 1_000_000))
     return lambda: _save(client, attempt.pk, [(slot, next(numbers))])
 

@@ -1,6 +1,8 @@
 """One address, one home for each role."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -42,7 +44,8 @@ def learner_home(request: SignedRequest) -> HttpResponse:
 
 
 def by_due_date(items: list[Learning]) -> list[Learning]:
-    return sorted((item for item in items if item.enrolment.due_at), key=lambda item: item.enrolment.due_at)
+    due = [item for item in items if item.enrolment.due_at]
+    return sorted(due, key=lambda item: cast(datetime, item.enrolment.due_at))
 
 
 def lecturer_home(request: SignedRequest) -> HttpResponse:

@@ -1,8 +1,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from csp.middleware import CSPMiddleware
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from lms.core.ids import LARGEST
 
@@ -18,10 +19,13 @@ ADMIN_DIRECTIVES = {
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if request.path.startswith("/admin/"):
-            response._csp_replace = ADMIN_DIRECTIVES | (getattr(response, "_csp_replace", None) or {})
-        return super().process_response(request, response)
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith("/admin/") and not report_only:
+            parts.replace = ADMIN_DIRECTIVES | (parts.replace or {})
+        return parts
 
 
 class PossibleIdsMiddleware:

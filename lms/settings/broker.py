@@ -3,7 +3,7 @@
 from pathlib import Path
 
 # Telling a worker happens inside web requests: a broker that is down must cost moments, not seconds.
-FAIL_FAST = {"max_retries": 1, "interval_start": 0}
+FAIL_FAST: dict[str, object] = {"max_retries": 1, "interval_start": 0}
 CONNECT_SECONDS = 2
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -32,7 +31,7 @@ def _inputs(path: str) -> tuple[frozenset[str], dict[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def ui(context: template.Context, name: str, **given: Any) -> SafeString:
-    component = get_template(f"components/{name}.html").template
+    component = template.Engine.get_default().get_template(f"components/{name}.html")
     required, optional = _inputs(component.origin.name)
     missing, unknown = required - given.keys(), given.keys() - required - optional.keys()
     if missing or unknown:

@@ -8,4 +8,4 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from certificates import handlers, receivers  # noqa: F401  (registered at the edge, once apps are loaded)
+        from certificates import handlers, receivers

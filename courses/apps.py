@@ -8,4 +8,4 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Pelatihan")
 
     def ready(self) -> None:
-        from courses import handlers, receivers  # noqa: F401  (registered at the edge, once apps are loaded)
+        from courses import handlers, receivers

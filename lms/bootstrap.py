@@ -3,6 +3,7 @@
 Run by the Makefile with whatever ``python3`` the machine has, so the syntax stays old enough for an old
 Python to reach the sentence that says it is too old.
 """
+
 import hashlib
 import os
 import subprocess
@@ -25,10 +26,12 @@ def python_of(venv):
 def check_machine():
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:2])
-        refuse("Piawai needs Python 3.11 or newer; this is Python " + found + ". Set PYTHON=/path/to/python3.11.")
+        refuse(
+            "Piawai needs Python 3.11 or newer; this is Python " + found + ". Set PYTHON=/path/to/python3.11."
+        )
     try:
-        import ensurepip  # noqa: F401  (only asked whether it is there; Debian ships it apart)
-        import venv  # noqa: F401
+        import ensurepip  # only asked whether it is there; Debian ships it apart
+        import venv
     except ImportError:
         refuse("Piawai needs Python's venv module; on Debian and Ubuntu: apt-get install python3-venv.")
 

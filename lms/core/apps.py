@@ -8,4 +8,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("Inti")
 
     def ready(self) -> None:
-        from lms.core import checks, handlers  # noqa: F401  (registered at the edge, once apps are loaded)
+        from lms.core import checks, handlers

@@ -25,7 +25,7 @@ class Children:
         self.stopping = threading.Event()
 
     def __enter__(self) -> "Children":
-        self.guard = subprocess.Popen(  # noqa: S603  (our own script)
+        self.guard = subprocess.Popen(
             [sys.executable, "-I", "-S", watchdog.__file__], stdin=subprocess.PIPE, start_new_session=True
         )
         return self
@@ -44,7 +44,7 @@ class Children:
 
     def start(self, name: str, arguments: Sequence[str]) -> None:
         """Run ``python -m`` with the arguments."""
-        child = subprocess.Popen(  # noqa: S603  (arguments of our own making)
+        child = subprocess.Popen(
             [sys.executable, "-m", *arguments],
             cwd=self.folder,
             env=self.environment,

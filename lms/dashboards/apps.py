@@ -8,4 +8,4 @@ class DashboardsConfig(AppConfig):
     verbose_name = _("Dasbor")
 
     def ready(self) -> None:
-        from lms.dashboards import handlers, receivers  # noqa: F401  (registered at the edge, once apps are loaded)
+        from lms.dashboards import export_handlers, receivers

@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from lms.settings import env
-from lms.settings.base import *  # noqa: F403  (settings are layered by star import, Django's own idiom)
+from lms.settings.base import *
 from lms.settings.base import ROOT, STORAGES, VAR
 from lms.settings.broker import transport_options
 

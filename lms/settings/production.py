@@ -1,7 +1,7 @@
 """PostgreSQL, Redis/Valkey or RabbitMQ, S3-compatible storage, a proxy that speaks HTTPS in front."""
 
 from lms.settings import env
-from lms.settings.base import *  # noqa: F403  (settings are layered by star import, Django's own idiom)
+from lms.settings.base import *
 from lms.settings.base import LOCAL_CACHE, PIAWAI_BASE_URL, STORAGES, VAR
 from lms.settings.broker import transport_options
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from lms.settings import env
-from lms.settings.base import *  # noqa: F403  (settings are layered by star import, Django's own idiom)
+from lms.settings.base import *
 from lms.settings.base import LOCAL_CACHE, STORAGES
 
 VAR = Path(tempfile.mkdtemp(prefix="piawai-test-"))

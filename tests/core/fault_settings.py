@@ -2,7 +2,7 @@
 
 import os
 
-from lms.settings.embedded import *  # noqa: F403  (settings are layered by star import, Django's own idiom)
+from lms.settings.embedded import *
 from lms.settings.embedded import CELERY_BROKER_TRANSPORT_OPTIONS, CELERY_BROKER_URL
 
 

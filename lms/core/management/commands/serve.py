@@ -120,7 +120,7 @@ def answers(address: str) -> bool:
 
 def fill_demo() -> None:
     """In a process of its own: the addresses in it come from the port that this one has just learnt."""
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, str(settings.ROOT / "manage.py"), "demo"], cwd=settings.ROOT, check=False
     )
     if done.returncode:

@@ -1,5 +1,7 @@
 """Background work of the courses, registered when the apps are loaded."""
 
+from django.utils.translation import gettext_lazy as _
+
 from courses.actions import imports
 from courses.actions.mandates import apply_batch
 from courses.enums import CourseImportState, MandateState
@@ -8,7 +10,7 @@ from lms.core.jobs import More, Result, handler
 from lms.core.models import Job
 
 
-@handler("courses.apply_mandate", label="Menerapkan penugasan")
+@handler("courses.apply_mandate", label=_("Menerapkan penugasan"))
 def apply_mandate(job: Job) -> More | Result:
     held = Mandate.objects.select_for_update(of=["self"]).select_related("course", "unit")
     mandate = held.filter(pk=job.payload["mandate"]).first()  # a withdrawal waits, or is seen
@@ -21,7 +23,7 @@ def apply_mandate(job: Job) -> More | Result:
     return More(done, max(done, job.payload["total"]), job.payload | {"after": last, "done": done})
 
 
-@handler("courses.check_import", label="Memeriksa impor pelatihan", atomic=False)
+@handler("courses.check_import", label=_("Memeriksa impor pelatihan"), atomic=False)
 def check_import(job: Job) -> Result:
     row = CourseImport.objects.filter(pk=job.payload["import"], state=CourseImportState.CHECKING).first()
     if row is not None:
@@ -29,7 +31,7 @@ def check_import(job: Job) -> Result:
     return None
 
 
-@handler("courses.apply_import", label="Mengimpor pelatihan")
+@handler("courses.apply_import", label=_("Mengimpor pelatihan"))
 def apply_import(job: Job) -> Result:
     row = CourseImport.objects.filter(pk=job.payload["import"], state=CourseImportState.IMPORTING).first()
     if row is not None:

@@ -5,6 +5,7 @@ from datetime import time
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lms.core import schedule
 from lms.core.jobs import Refused, Result, handler
@@ -15,18 +16,18 @@ from lms.people.models import User
 from lms.people.permissions import Permission
 
 
-@handler(GAPS, label="Mengekspor daftar kesenjangan", atomic=False)
+@handler(GAPS, label=gettext_lazy("Mengekspor daftar kesenjangan"), atomic=False)
 def export_gaps(job: Job) -> Result:
     viewer = _viewer(job)
     return write_gaps(job, _filters(job, viewer), viewer)
 
 
-@handler(COVERAGE, label="Mengekspor peta cakupan", atomic=False)
+@handler(COVERAGE, label=gettext_lazy("Mengekspor peta cakupan"), atomic=False)
 def export_coverage(job: Job) -> Result:
     return write_coverage(_filters(job, _viewer(job)))
 
 
-@handler("dashboards.drop_exports", label="Menghapus berkas ekspor lama")
+@handler("dashboards.drop_exports", label=gettext_lazy("Menghapus berkas ekspor lama"))
 def drop_exports(job: Job) -> Result:
     return {"files": drop_old(timezone.now())}
 

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from lms.core import jobs, schedule
 from lms.core.jobs import LeaseLost, Result, handler
@@ -13,7 +14,7 @@ from lms.people.models import StaffImport
 IMPORT_LEASE = timedelta(minutes=30)
 
 
-@handler("people.check_import", label="Memeriksa lembar pegawai", atomic=False)
+@handler("people.check_import", label=_("Memeriksa lembar pegawai"), atomic=False)
 def check_import(job: Job) -> Result:
     staff_import = StaffImport.objects.select_related("uploaded_by").filter(pk=job.payload["import"]).first()
     if staff_import is None:
@@ -22,7 +23,7 @@ def check_import(job: Job) -> Result:
     return None
 
 
-@handler("people.apply_import", label="Mengimpor pegawai")
+@handler("people.apply_import", label=_("Mengimpor pegawai"))
 def apply_import(job: Job) -> Result:
     """Holds the job's row until the end: who wants to claim it meanwhile waits, and then finds it done."""
     if not job.mine().update(lease_until=timezone.now() + IMPORT_LEASE):
@@ -31,12 +32,12 @@ def apply_import(job: Job) -> Result:
     return staff_apply.apply(staff_import=staff_import) if staff_import else None
 
 
-@handler("people.forget_sheets", label="Menghapus lembar pegawai lama")
+@handler("people.forget_sheets", label=_("Menghapus lembar pegawai lama"))
 def forget_sheets(job: Job) -> Result:
     return {"files": staff_imports.forget_old(now=timezone.now())}
 
 
-@handler("people.sync_groups", label="Menyelaraskan kelompok penulis")
+@handler("people.sync_groups", label=_("Menyelaraskan kelompok penulis"))
 def sync_groups(job: Job) -> Result:
     return {"changed": groups.sync_all()}
 

@@ -3,6 +3,8 @@
 from datetime import date, time
 from itertools import islice
 
+from django.utils.translation import gettext_lazy as _
+
 from lms.core import schedule
 from lms.core.jobs import More, Refused, Result, enqueue, handler
 from lms.core.models import Job
@@ -15,7 +17,7 @@ SHOWN = 10
 LOOKS = 3
 
 
-@handler("skills.turn_day", label="Memperbarui kompetensi yang masa berlakunya habis")
+@handler("skills.turn_day", label=_("Memperbarui kompetensi yang masa berlakunya habis"))
 def turn_day(job: Job) -> More | Result:
     """Evidence that runs out, postings that begin or end; the check follows once nothing is left to do."""
     changed = expire_some() or reseat_some()
@@ -28,11 +30,11 @@ def turn_day(job: Job) -> More | Result:
     return {"changed": done}
 
 
-@handler("skills.verify_coverage", label="Memeriksa sel cakupan kompetensi", atomic=False)
+@handler("skills.verify_coverage", label=_("Memeriksa sel cakupan kompetensi"), atomic=False)
 def verify_coverage(job: Job) -> Result:
     """A difference counts only when it is seen again and again: people go on learning while we look."""
     found = set(differences())
-    for _ in range(LOOKS - 1):
+    for _look in range(LOOKS - 1):
         found = found and found & set(differences())
     if found:
         shown = "; ".join(islice(sorted(found), SHOWN))
@@ -40,7 +42,7 @@ def verify_coverage(job: Job) -> Result:
     return {"differences": 0}
 
 
-@handler("skills.record_points", label="Menghitung capaian triwulan yang lalu")
+@handler("skills.record_points", label=_("Menghitung capaian triwulan yang lalu"))
 def count_points(job: Job) -> Result:
     return {"points": record_points(date.fromisoformat(job.key) if job.key else None)}
 

@@ -3,6 +3,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.db.models import F
 
 from lms.audit import log
 from lms.people.models import User
@@ -13,6 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
+        parser.add_argument(
+            "--reason", required=True, help="who asked, and how that was checked; it is audited"
+        )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -20,5 +24,8 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError("There is no such person.")
         count, _ = Authenticator.objects.filter(user=user).delete()
-        log.record("people.reset_second_factor", user, by=None, before={"factors": count})
+        User.objects.get_queryset().filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
+        log.record(
+            "people.reset_second_factor", user, by=None, before={"factors": count}, reason=options["reason"]
+        )
         self.stdout.write(f"{user.username}: {count} factor(s) removed")

@@ -38,7 +38,8 @@ def verify_coverage(job: Job) -> Result:
         found = found and found & set(differences())
     if found:
         shown = "; ".join(islice(sorted(found), SHOWN))
-        raise Refused(f"{len(found)} perbedaan antara sel cakupan dan bukti. Yang pertama: {shown}")
+        text = _("%(n)s perbedaan antara sel cakupan dan bukti. Yang pertama: %(first)s")
+        raise Refused(text % {"n": len(found), "first": shown})
     return {"differences": 0}
 
 

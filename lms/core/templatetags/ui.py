@@ -13,8 +13,10 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
+PLAIN = (str, int, float)
 HEAD = re.compile(r"{#\s*inputs:(.*?)#}", re.DOTALL)
 
 
@@ -31,6 +33,22 @@ def _inputs(path: str) -> tuple[frozenset[str], dict[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def ui(context: template.Context, name: str, **given: Any) -> SafeString:
+    if all(value is None or isinstance(value, PLAIN) for value in given.values()):
+        # The types belong to the key: 1 and True are equal, and so are a safe text and one to be escaped.
+        inputs = tuple((key, value, type(value)) for key, value in given.items())
+        return _kept(name, get_language(), inputs)
+    around = {key: context.get(key) for key in ("request", "csrf_token", "product")}
+    return _drawn(name, around | given, given)
+
+
+@lru_cache(maxsize=8192)
+def _kept(name: str, language: str | None, inputs: tuple[tuple[str, Any, type], ...]) -> SafeString:
+    """What is drawn from plain values alone is drawn once: pages repeat the same bars and signs a hundred times."""
+    given = {key: value for key, value, _type in inputs}
+    return _drawn(name, given, given)
+
+
+def _drawn(name: str, values: dict[str, Any], given: dict[str, Any]) -> SafeString:
     component = template.Engine.get_default().get_template(f"components/{name}.html")
     required, optional = _inputs(component.origin.name)
     missing, unknown = required - given.keys(), given.keys() - required - optional.keys()
@@ -38,8 +56,7 @@ def ui(context: template.Context, name: str, **given: Any) -> SafeString:
         raise template.TemplateSyntaxError(
             f"component {name!r}: missing {sorted(missing)}, unknown {sorted(unknown)}"
         )
-    kept = {key: context.get(key) for key in ("request", "csrf_token", "product")}
-    return component.render(template.Context(kept | optional | given))
+    return component.render(template.Context(optional | values))
 
 
 @register.simple_tag

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet, TextField
+from django.db.models.expressions import RawSQL
 
-from courses.models import ActivityProgress, Enrolment, Note
+from courses.models import ActivityProgress, Enrolment
 from courses.queries.outline import Activity, Outline
 
 
@@ -36,12 +37,18 @@ class Standing:
         return here or next(iter(open_items), None) or next(iter(self.outline.activities), None)
 
 
+# Written out because every lesson page asks it: building the subquery from expressions costs more than running it.
+NOTE = RawSQL(
+    "SELECT text FROM courses_note WHERE courses_note.enrolment_id = courses_activityprogress.enrolment_id"
+    " AND courses_note.activity_id = courses_activityprogress.activity_id",
+    (),
+    output_field=TextField(),
+)
+
+
 def progress_rows(enrolment: Enrolment) -> QuerySet[ActivityProgress]:
     """All progress of an enrolment, each row with the learner's own note as ``note``."""
-    note = Note.objects.filter(enrolment=OuterRef("enrolment"), activity=OuterRef("activity")).values("text")[
-        :1
-    ]
-    return ActivityProgress.objects.filter(enrolment=enrolment).annotate(note=Subquery(note))
+    return ActivityProgress.objects.filter(enrolment=enrolment).annotate(note=NOTE)
 
 
 def standing(enrolment: Enrolment, outline: Outline, rows: list[ActivityProgress]) -> Standing:

@@ -8,4 +8,4 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Kuis")
 
     def ready(self) -> None:
-        from assessments import handlers, receivers
+        from assessments import handlers, own_data, receivers

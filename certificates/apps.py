@@ -8,4 +8,4 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from certificates import handlers, receivers
+        from certificates import handlers, own_data, receivers

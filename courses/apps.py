@@ -8,4 +8,4 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Pelatihan")
 
     def ready(self) -> None:
-        from courses import handlers, receivers
+        from courses import handlers, own_data, receivers

@@ -1,5 +1,9 @@
-"""All that this room holds about one person, for the right of access (UU 27/2022 article 32)."""
+"""All that is held about one person, for the right of access (UU 27/2022 article 32).
 
+Rooms further right register what they hold.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from lms.people.models import User
@@ -11,8 +15,26 @@ FIELDS = (
 )
 
 
+Section = Callable[[User], list[Any]]
+sections: dict[str, Section] = {}
+
+
+def holds(name: str) -> Callable[[Section], Section]:
+    """Register a function that gives a room's rows about one person, as plain values."""
+
+    def register(section: Section) -> Section:
+        sections[name] = section
+        return section
+
+    return register
+
+
 def own_data(user: User) -> dict[str, Any]:
-    """Plain values by section; other rooms hold learning records, shown on their own pages."""
+    """Plain values by section, of this room and of all that registered."""
+    return _of_this_room(user) | {name: section(user) for name, section in sections.items()}
+
+
+def _of_this_room(user: User) -> dict[str, Any]:
     postings = user.postings.select_related("unit", "position").order_by("valid_from")
     grants = user.grants.select_related("unit").order_by("valid_from")
     return {

@@ -1,0 +1,27 @@
+"""What this room holds about one person."""
+
+from typing import Any
+
+from courses.models import Note
+from lms.people.models import User
+from lms.people.queries.own_data import holds
+
+
+@holds("enrolments")
+def enrolments(user: User) -> list[Any]:
+    rows = user.enrolments.order_by("pk")
+    return list(
+        rows.values("course__title", "cycle", "source", "state", "due_at", "enrolled_at", "completed_at")
+    )
+
+
+@holds("notes")
+def notes(user: User) -> list[Any]:
+    rows = Note.objects.filter(enrolment__user=user).order_by("pk")
+    return list(rows.values("enrolment__course__title", "activity__title", "text", "changed_at"))
+
+
+@holds("credits")
+def credits(user: User) -> list[Any]:
+    rows = user.credits.order_by("day", "pk")
+    return list(rows.values("enrolment__course__title", "form", "day", "raw_jp", "recognised_jp"))

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.bank import answer, questions_of
 from tests.browser.doors import Doors
+from tests.browser.inspection import Inspection
 from tests.browser.road import (
     COURSE,
     LONG,
@@ -235,6 +236,19 @@ def test_5_the_certificate_comes_and_is_genuine(road: Road):
     assert pdf[:5] == b"%PDF-"
     assert word(anyone, road.seen["proof"]) == "ASLI"
     assert word(anyone, f"/v/{'x' * 43}/") == "TIDAK DITEMUKAN"
+
+
+def test_5_what_the_learner_now_sees_is_sound(road: Road):
+    if not road.javascript:
+        pytest.skip("axe is JavaScript")
+    context = road.doors.open(road.learner, reduced_motion="reduce")
+    eye = Inspection(context)
+
+    for path in ("/", "/sertifikat/", road.seen["proof"], "/pemberitahuan/"):
+        eye.visit(path)
+
+    context.close()
+    assert eye.report == ""
 
 
 def word(page: Page, path: str) -> str:

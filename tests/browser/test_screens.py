@@ -13,7 +13,7 @@ from tests.browser.road import press, wait_for
 
 pytestmark = pytest.mark.browser
 
-SELF_CHOSEN = "Dasar Jaringan Komputer"  # the road takes the other course of the demo's civil servant
+SELF_CHOSEN = "Dasar Jaringan Komputer"  # the road has taken the other course of the demo's civil servant
 
 ANYONE = [
     "/accounts/login/",

@@ -2,8 +2,10 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 
 from lms.core.ids import LARGEST
 
@@ -40,3 +42,22 @@ class PossibleIdsMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
         if any(isinstance(value, int) and value > LARGEST for value in kwargs.values()):
             raise Http404
+
+
+class ChosenLanguageMiddleware:
+    """Indonesian, unless the person chose another language here.
+
+    What the browser asks for is not listened to: office PCs are often installed in English, their users are not.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response

@@ -100,7 +100,13 @@ def web(host: str, port: int) -> list[str]:
 
 
 def worker() -> list[str]:
-    """One worker with the beat inside; more workers are started beside it, without ``-B``."""
+    """One worker with the beat inside; more workers are started beside it, without ``-B``.
+
+    The schedule is written in the settings: a file of it that an earlier end left half-written is thrown away,
+    or the beat would die of it at every start.
+    """
+    for left_over in settings.VAR.glob("celerybeat-schedule*"):
+        left_over.unlink()
     return [
         *("celery", "-A", "lms", "--quiet", "worker", "-B", "--concurrency", "1", "--pool", "prefork"),
         *("--schedule", str(settings.VAR / "celerybeat-schedule")),

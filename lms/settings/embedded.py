@@ -4,7 +4,7 @@ from django.core.management.utils import get_random_secret_key
 
 from lms.settings import env
 from lms.settings.base import *
-from lms.settings.base import ROOT, STORAGES, VAR
+from lms.settings.base import VAR
 from lms.settings.broker import transport_options
 
 for folder in (
@@ -49,7 +49,5 @@ CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(CELERY_BROKER_URL, VAR / "br
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
-STORAGES = STORAGES | {}
-LOCAL_ROOT = ROOT
 
 env.refuse_unknown()

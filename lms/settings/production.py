@@ -2,7 +2,7 @@
 
 from lms.settings import env
 from lms.settings.base import *
-from lms.settings.base import LOCAL_CACHE, PIAWAI_BASE_URL, STORAGES, VAR
+from lms.settings.base import PIAWAI_BASE_URL, STORAGES, VAR
 from lms.settings.broker import transport_options
 
 DEBUG = False
@@ -20,7 +20,6 @@ PIAWAI_CACHE_URL = env.text("PIAWAI_CACHE_URL", "")
 if PIAWAI_CACHE_URL:
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": PIAWAI_CACHE_URL},
-        "local": LOCAL_CACHE,
     }
 
 PIAWAI_S3_BUCKET = env.text("PIAWAI_S3_BUCKET", "")

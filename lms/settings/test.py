@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lms.settings import env
 from lms.settings.base import *
-from lms.settings.base import LOCAL_CACHE, STORAGES
+from lms.settings.base import STORAGES
 
 VAR = Path(tempfile.mkdtemp(prefix="piawai-test-"))
 SECRET_KEY = "only-for-tests"  # noqa: S105  (no real secret)
@@ -15,7 +15,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "local": LOCAL_CACHE}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir()  # whitenoise warns of a folder that is not there

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.models import Attempt
 from lms.people.enums import Role
@@ -26,7 +27,7 @@ def cast(db):
     factories.grant(people["hr"], Role.HR, city)
     stage.course.lecturers = [people["lecturer"]]
     stage.course.save()
-    attempt = stage.start()
+    attempt = stage.start(timezone.now())
     return stage, people, attempt
 
 

@@ -11,11 +11,17 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from lms.core.prepared import Prepared
 from lms.people.enums import DigitalRole, EmploymentStatus, Role
+from lms.people.models.grant import RoleGrant
 from lms.people.models.posting import Posting
 from lms.people.models.unit import Unit
 from lms.people.permissions import ROLES, Permission
 from lms.people.rules import masked_nip, nip_digits
+
+GRANTS = Prepared(
+    lambda user, on: RoleGrant.objects.current(on).filter(user=user).select_related("unit").order_by("pk")
+)
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -151,7 +157,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def current_grants(self) -> list[Any]:
         """Role grants in force today, fetched once for each user object."""
-        return list(self.grants.current().select_related("unit").order_by("pk"))
+        return GRANTS(user=self.pk, on=timezone.localdate()) if self.pk else []
 
     @property
     def roles(self) -> list[Role]:

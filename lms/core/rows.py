@@ -1,0 +1,40 @@
+"""Many rows written by plain statements: ``bulk_update`` and ``bulk_create`` build an expression for each value."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connections, models, router
+
+
+def update_rows(rows: Sequence[models.Model], fields: Iterable[str]) -> None:
+    """Write some columns of existing rows, each by its key. No signals."""
+    if not rows:
+        return
+    meta: Any = rows[0]._meta
+    columns = [*(meta.get_field(name) for name in fields), meta.pk]
+    connection = connections[router.db_for_write(type(rows[0]))]
+    *sets, key = (f"{connection.ops.quote_name(field.column)} = %s" for field in columns)
+    table = connection.ops.quote_name(meta.db_table)
+    _run(f"UPDATE {table} SET {', '.join(sets)} WHERE {key}", rows, columns, connection)  # noqa: S608  (our own names)
+
+
+def insert_rows(rows: Sequence[models.Model]) -> None:
+    """Add rows whose keys nobody asks for afterwards: the objects keep none. No signals."""
+    if not rows:
+        return
+    meta: Any = rows[0]._meta
+    columns = [field for field in meta.concrete_fields if not field.primary_key]
+    connection = connections[router.db_for_write(type(rows[0]))]
+    names = ", ".join(connection.ops.quote_name(field.column) for field in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    table = connection.ops.quote_name(meta.db_table)
+    _run(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows, columns, connection)  # noqa: S608  (our own names)
+
+
+def _run(sql: str, rows: Sequence[models.Model], columns: Sequence[Any], connection: Any) -> None:
+    """``get_db_prep_save`` turns each value into what the database takes, as ``save`` does."""
+    params = [
+        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in columns] for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, params)

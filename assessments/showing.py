@@ -1,7 +1,7 @@
 """What people may see of a question. Only ``Revealed`` carries weights and feedback, and only after its time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -27,7 +27,7 @@ class Shown:
 
     kind: str
     stem: SafeString
-    choices: list[Choice] = field(default_factory=list)
+    choices: tuple[Choice, ...] = ()
     text: str = ""
     unit: str = ""
     reading: str = ""
@@ -56,7 +56,7 @@ class Revealed:
     """A graded question: whether it was right, with feedback."""
 
     shown: Shown
-    told: list[Told]
+    told: tuple[Told, ...]
     general: SafeString
     share: Fraction
 
@@ -75,9 +75,9 @@ def html(text: str) -> SafeString:
 def shown(kind: str, body: dict[str, Any], order: Sequence[str], response: Any) -> Shown:
     options = {option["id"]: option for option in body.get("options", [])}
     chosen = set(response if isinstance(response, list) else [response])
-    choices = [
+    choices = tuple(
         Choice(pk, html(_option_text(kind, options[pk])), pk in chosen) for pk in order if pk in options
-    ]
+    )
     text = response if isinstance(response, str) and not options else ""
     reading = _reading(text) if kind == "numeric" and text else ""
     return Shown(kind, html(body["stem"]), choices, text, body.get("unit", ""), reading)
@@ -108,7 +108,7 @@ def revealed(kind: str, body: dict[str, Any], order: Sequence[str], response: An
         if "options" in body
         else _told_answers(body, mark.feedback)
     )
-    return Revealed(shown(kind, body, order, response), rows, html(body["feedback"]), mark.share)
+    return Revealed(shown(kind, body, order, response), tuple(rows), html(body["feedback"]), mark.share)
 
 
 def _told_options(kind: str, body: dict[str, Any], order: Sequence[str], response: Any) -> list[Told]:

@@ -12,8 +12,34 @@ from assessments import rules
 from assessments.enums import AttemptState
 from assessments.grading import BadResponse, clean_response
 from assessments.models import AnswerStep, Attempt, AttemptSlot
+from lms.core.prepared import Prepared, several
+from lms.core.rows import insert_rows, update_rows
 
 SEQ_LIMIT = 1_000_000
+SHOWN = [
+    *(
+        "position",
+        "last_seq",
+        "response",
+        "answered_at",
+        "flagged",
+        "score",
+        "version__kind",
+        "version__body",
+    ),
+    *("attempt__state", "attempt__deadline_at"),
+]
+
+LOCKED = Prepared(
+    lambda attempt, user, **positions: (
+        AttemptSlot.objects.filter(attempt=attempt, attempt__user=user)
+        .filter(position__in=positions.values())
+        .select_related("attempt", "version")
+        .only(*SHOWN)
+        .select_for_update(of=("self",), no_key=True)
+        .order_by("position")
+    )
+)
 
 
 class AttemptClosed(Exception):
@@ -84,22 +110,17 @@ def save_answers(
         raise AttemptClosed
     batch = _Batch(slots, device[:40], now)
     outcomes = [_outcome(batch, answer) for answer in answers]
-    AnswerStep.objects.bulk_create(batch.steps)
+    insert_rows(batch.steps)
     changed = [slot for position, slot in slots.items() if position in batch.touched]
-    AttemptSlot.objects.bulk_update(changed, ["last_seq", "response", "answered_at", "flagged"])
+    update_rows(changed, ["last_seq", "response", "answered_at", "flagged"])
     outcomes = _known_again(batch, answers, outcomes)
     return Acknowledgement(now, rules.seconds_left(held.deadline_at, now), outcomes)
 
 
 def _locked_slots(attempt: Attempt, positions: set[int]) -> dict[int, AttemptSlot]:
     """Locked in the order of their positions, so that two saves never wait for each other in a circle."""
-    rows = (
-        AttemptSlot.objects.filter(attempt_id=attempt.pk, attempt__user_id=attempt.user_id)
-        .filter(position__in=positions)
-        .select_related("attempt", "version")
-        .select_for_update(of=("self",), no_key=True)
-        .order_by("position")
-    )
+    wanted = several(sorted(positions))
+    rows = LOCKED(attempt=attempt.pk, user=attempt.user_id, **wanted) if wanted else []
     return {slot.position: slot for slot in rows}
 
 

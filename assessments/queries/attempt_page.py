@@ -9,6 +9,20 @@ from django.utils.translation import ngettext
 from assessments import rules
 from assessments.models import Attempt, AttemptSlot
 from assessments.showing import Shown, shown
+from lms.core.prepared import Prepared
+
+ITEMS = Prepared(
+    lambda attempt: (
+        AttemptSlot.objects.filter(attempt=attempt)
+        .order_by("position")
+        .values_list("position", "section", "answered_at", "flagged")
+    )
+)
+SLOT = Prepared(
+    lambda attempt, position: AttemptSlot.objects.filter(attempt=attempt, position=position).select_related(
+        "version"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -63,12 +77,9 @@ def left_words(seconds: int | None) -> str:
 
 
 def items_of(attempt: Attempt) -> list[MapItem]:
-    rows = AttemptSlot.objects.filter(attempt=attempt).order_by("position")
     return [
         MapItem(position, section, answered_at is not None, flagged)
-        for position, section, answered_at, flagged in rows.values_list(
-            "position", "section", "answered_at", "flagged"
-        )
+        for position, section, answered_at, flagged in ITEMS(attempt=attempt.pk)
     ]
 
 
@@ -76,7 +87,7 @@ def attempt_page(attempt: Attempt, wanted: str | None, now: datetime) -> Attempt
     """``wanted`` is the question number out of the address; without one, where the learner left off."""
     items = items_of(attempt)
     position = _position(items, wanted)
-    slot = AttemptSlot.objects.select_related("version").get(attempt=attempt, position=position)
+    slot = SLOT.one(attempt=attempt.pk, position=position)
     question = shown(slot.version.kind, slot.version.body, slot.option_order, slot.response)
     left = rules.seconds_left(attempt.deadline_at, now)
     return AttemptPage(

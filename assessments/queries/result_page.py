@@ -1,16 +1,36 @@
 """The result of one attempt. Feedback is fetched only when it may be shown."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
 from assessments import rules
+from assessments.fragments import revealed_html, verdict_html
 from assessments.grading.words import folded
 from assessments.models import Attempt, AttemptSlot
 from assessments.showing import Revealed, revealed
-from courses.models import CoursePage, LessonPage
+from courses.queries.outline import Activity, outline_of
+from lms.core.prepared import Prepared
 
 SHORT_WORDS = 4
 LESSONS_SHOWN = 2
+
+SIBLINGS = Prepared(
+    lambda enrolment, quiz: Attempt.objects.filter(enrolment=enrolment, quiz=quiz).values_list(
+        "passed", flat=True
+    )
+)
+SLOTS = Prepared(
+    lambda attempt: (
+        AttemptSlot.objects.filter(attempt=attempt)
+        .select_related("version")
+        .only("position", "section", "score", "response", "option_order", "version__kind", "version__body")
+        .order_by("position")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -18,7 +38,7 @@ class SectionResult:
     title: str
     score: Decimal
     full: int
-    lessons: list[LessonPage]
+    lessons: Sequence[Activity] = ()
 
     @property
     def percent(self) -> Decimal:
@@ -30,6 +50,14 @@ class Answered:
     position: int
     points: Decimal
     question: Revealed
+
+    @property
+    def verdict(self) -> SafeString:
+        return verdict_html(self.question.verdict, self.points, get_language() or "")
+
+    @property
+    def html(self) -> SafeString:
+        return revealed_html(self.question)
 
 
 @dataclass(frozen=True)
@@ -44,25 +72,29 @@ class ResultPage:
 
 def result_page(attempt: Attempt) -> ResultPage:
     quiz = attempt.quiz
-    siblings = list(Attempt.objects.filter(enrolment=attempt.enrolment_id, quiz=quiz).only("passed", "state"))
+    siblings = SIBLINGS(enrolment=attempt.enrolment_id, quiz=quiz.pk)
     chances = rules.chances_left(quiz.attempts_allowed, len(siblings))
-    passed = any(sibling.passed for sibling in siblings)
+    passed = any(siblings)
     is_open = rules.feedback_is_open(quiz.feedback, passed=passed, chances=chances)
-    slots = list(AttemptSlot.objects.filter(attempt=attempt).select_related("version").order_by("position"))
-    sections = _sections(slots, attempt.enrolment.course)
-    weak = [section for section in sections if section.percent < attempt.pass_percent]
+    slots = SLOTS(attempt=attempt.pk)
+    sections = _sections(slots)
+    weak = [_with_lessons(item, attempt) for item in sections if item.percent < attempt.pass_percent]
     return ResultPage(attempt, sections, weak, _answers(slots) if is_open else [], is_open, chances)
 
 
-def _sections(slots: list[AttemptSlot], course: CoursePage) -> list[SectionResult]:
-    lessons = list(LessonPage.objects.descendant_of(course).live().only("title", "path", "slug"))
+def _with_lessons(section: SectionResult, attempt: Attempt) -> SectionResult:
+    activities = outline_of(attempt.enrolment.course).activities
+    lessons = [item for item in activities if item.kind.name == "lesson"]
+    return replace(section, lessons=related(section.title, lessons))
+
+
+def _sections(slots: list[AttemptSlot]) -> list[SectionResult]:
     titles = list(dict.fromkeys(slot.section for slot in slots))
     return [
         SectionResult(
             title,
             sum((points(slot) for slot in slots if slot.section == title), Decimal(0)),
             sum(slot.section == title for slot in slots),
-            related(title, lessons),
         )
         for title in titles
     ]
@@ -73,7 +105,7 @@ def points(slot: AttemptSlot) -> Decimal:
     return slot.score or Decimal(0)
 
 
-def related(title: str, lessons: list[LessonPage]) -> list[LessonPage]:
+def related(title: str, lessons: list[Activity]) -> list[Activity]:
     """Lessons whose titles share the most words with a section's title; none when no word is shared."""
     wanted = _words(title)
     ranked = sorted(lessons, key=lambda lesson: -len(wanted & _words(lesson.title)))

@@ -89,5 +89,6 @@ def attempt_result(request: SignedRequest, attempt_id: int) -> HttpResponse:
     attempt = own_attempt(request.user, attempt_id)
     if attempt.state == AttemptState.OPEN and ended(request, attempt) is None:
         return redirect("attempt", attempt.pk)
-    attempt = own_attempt(request.user, attempt_id)
+    if attempt.state == AttemptState.OPEN:  # closed on the way
+        attempt = own_attempt(request.user, attempt_id)
     return render(request, "assessments/result.html", {"result": result_page(attempt), "attempt": attempt})

@@ -14,8 +14,25 @@ from courses.queries.outline import outline_of
 from courses.rules import add_months, is_complete
 from courses.signals import course_completed
 from lms.core.notices import tell
+from lms.core.prepared import Prepared
 from lms.skills.actions.evidence import record_all
 from lms.skills.enums import EvidenceSource
+
+ROW = Prepared(
+    lambda enrolment, activity: ActivityProgress.objects.filter(
+        enrolment=enrolment, activity=activity
+    ).order_by()
+)
+HELD = Prepared(
+    lambda pk: Enrolment.objects.select_for_update().filter(pk=pk).order_by().values_list("pk", flat=True)
+)
+DONE = Prepared(
+    lambda enrolment: (
+        ActivityProgress.objects.filter(enrolment=enrolment, completed_at__isnull=False)
+        .order_by()
+        .values_list("activity_id", flat=True)
+    )
+)
 
 
 class Lesson(Protocol):
@@ -39,11 +56,20 @@ class ChecksOpen(Exception):
 @transaction.atomic
 def open_activity(*, enrolment: Enrolment, activity_id: int, now: datetime) -> ActivityProgress:
     """Remember where the learner is, so that any device can go on from there."""
-    row, _created = ActivityProgress.objects.get_or_create(
-        enrolment=enrolment, activity_id=activity_id, defaults={"opened_at": now}
-    )
+    row = opened(enrolment=enrolment, activity_id=activity_id, now=now)
     Enrolment.objects.filter(pk=enrolment.pk).update(last_activity_id=activity_id, last_seen_at=now)
     return row
+
+
+def opened(*, enrolment: Enrolment, activity_id: int, now: datetime) -> ActivityProgress:
+    """The learner's row of an activity; two first visits at once make one row."""
+    row = ROW.one(enrolment=enrolment.pk, activity=activity_id)
+    return (
+        row
+        or ActivityProgress.objects.get_or_create(
+            enrolment=enrolment, activity_id=activity_id, defaults={"opened_at": now}
+        )[0]
+    )
 
 
 @transaction.atomic
@@ -73,11 +99,10 @@ def complete_activity(*, enrolment: Enrolment, activity_id: int, now: datetime |
     The enrolment is held meanwhile: of two last activities finished at once, one must see the other.
     """
     now = now or timezone.now()
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    row, _created = ActivityProgress.objects.get_or_create(
-        enrolment=enrolment, activity_id=activity_id, defaults={"opened_at": now}
-    )
-    ActivityProgress.objects.filter(pk=row.pk, completed_at=None).update(completed_at=now)
+    HELD(pk=enrolment.pk)
+    row = opened(enrolment=enrolment, activity_id=activity_id, now=now)
+    if row.completed_at is None:
+        ActivityProgress.objects.filter(pk=row.pk, completed_at=None).update(completed_at=now)
     return complete_if_due(enrolment=enrolment, now=now)
 
 
@@ -89,7 +114,7 @@ def complete_if_due(*, enrolment: Enrolment, now: datetime) -> bool:
     """
     course = enrolment.course
     required = [activity.pk for activity in outline_of(course).required]
-    done = set(enrolment.progress.exclude(completed_at=None).values_list("activity_id", flat=True))
+    done = set(DONE(enrolment=enrolment.pk))
     if not is_complete(required, done):
         return False
     with transaction.atomic():

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, TextField
+from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
 from courses.models import ActivityProgress, Enrolment
 from courses.queries.outline import Activity, Outline
+from lms.core.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,14 @@ NOTE = RawSQL(
 )
 
 
-def progress_rows(enrolment: Enrolment) -> QuerySet[ActivityProgress]:
+PROGRESS = Prepared(
+    lambda enrolment: ActivityProgress.objects.filter(enrolment=enrolment).annotate(note=NOTE)
+)
+
+
+def progress_rows(enrolment: Enrolment) -> list[ActivityProgress]:
     """All progress of an enrolment, each row with the learner's own note as ``note``."""
-    return ActivityProgress.objects.filter(enrolment=enrolment).annotate(note=NOTE)
+    return PROGRESS(enrolment=enrolment.pk)
 
 
 def standing(enrolment: Enrolment, outline: Outline, rows: list[ActivityProgress]) -> Standing:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -10,14 +10,27 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.rich_text import expand_db_html
 
 from courses.actions.enrolments import EnrolmentRefused, enrol, leave, missing_prerequisites
-from courses.models import CoursePage, Enrolment
+from courses.models import CoursePage, CourseSkill, Enrolment
 from courses.queries.catalogue import LONGEST_QUERY, Filters, catalogue
 from courses.queries.outline import Outline, outline_of
 from courses.queries.progress import progress_rows, standing
 from lms.core.pagination import page_of
+from lms.core.prepared import Prepared
 from lms.people.access import SignedRequest
 from lms.people.models import User
 from lms.skills.models import Field
+
+COURSE = Prepared(
+    lambda pk: CoursePage.objects.live().select_related("field", "edition").filter(pk=pk).order_by()
+)
+SKILLS = Prepared(
+    lambda course: (
+        CourseSkill.objects.filter(course=course).select_related("skill").only("level", "skill__name")
+    )
+)
+ENROLMENT = Prepared(
+    lambda user, course: Enrolment.objects.kept().filter(user=user, course=course).order_by("-cycle")[:1]
+)
 
 
 @require_GET
@@ -37,12 +50,14 @@ def catalogue_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def course_page(request: HttpRequest, pk: int) -> HttpResponse:
-    course = get_object_or_404(CoursePage.objects.live().select_related("field", "edition"), pk=pk)
+    course = COURSE.one(pk=pk)
+    if course is None:
+        raise Http404
     outline = outline_of(course)
     context = {
         "course": course,
         "outline": outline,
-        "skills": course.skills_taught.select_related("skill"),
+        "skills": SKILLS(course=pk),
         "enrolment": None,
         "description": mark_safe(expand_db_html(course.description)),
     }
@@ -52,13 +67,13 @@ def course_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own_part(user: User, course: CoursePage, outline: Outline) -> dict[str, Any]:
-    enrolment = Enrolment.objects.kept().filter(user=user, course=course).order_by("-cycle").first()
+    enrolment = ENROLMENT.one(user=user.pk, course=course.pk)
     if enrolment is None:
         return {"missing": missing_prerequisites(user, course)}
     enrolment.course = course
     return {
         "enrolment": enrolment,
-        "standing": standing(enrolment, outline, list(progress_rows(enrolment))),
+        "standing": standing(enrolment, outline, progress_rows(enrolment)),
     }
 
 
@@ -71,7 +86,7 @@ def enrol_view(request: SignedRequest, pk: int) -> HttpResponse:
     except EnrolmentRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("course", pk)
-    first = standing(enrolment, outline_of(course), list(progress_rows(enrolment))).resume
+    first = standing(enrolment, outline_of(course), progress_rows(enrolment)).resume
     return redirect(first.url if first else course.own_path())
 
 

@@ -20,6 +20,7 @@ from courses.models import ActivityProgress, Enrolment
 from courses.queries.outline import Outline, outline_of, tokens_of
 from courses.queries.progress import progress_rows, standing
 from lms.core.ids import ids
+from lms.core.prepared import Prepared
 from lms.people.access import SignedRequest
 
 SHOWN = [
@@ -33,6 +34,15 @@ SHOWN = [
     "course__needs_quizzes",
     "course__edition__token",
 ]
+SEATED = Prepared(
+    lambda user, course: (
+        Enrolment.objects.kept()
+        .filter(user=user, course=course, course__live=True)
+        .select_related("course__edition")
+        .only(*SHOWN)
+        .order_by("-cycle")[:1]
+    )
+)
 TEXT_SIZES = {"large", "larger"}
 
 
@@ -52,8 +62,7 @@ def own_enrolment(request: SignedRequest, course_id: int) -> Enrolment | None:
 
 def shown_enrolment(request: SignedRequest, course_id: int) -> Enrolment | None:
     """The same with only the columns that a lesson page shows; a course has eighty."""
-    enrolments = Enrolment.objects.kept().select_related("course__edition").only(*SHOWN).order_by("-cycle")
-    return enrolments.filter(user=request.user, course=course_id, course__live=True).first()
+    return SEATED.one(user=request.user.pk, course=course_id)
 
 
 def take_seat(enrolment: Enrolment | None, lesson_id: int) -> Seat:
@@ -153,7 +162,7 @@ def resume_view(request: SignedRequest, course_id: int) -> HttpResponse:
     enrolment = own_enrolment(request, course_id)
     if enrolment is None:
         raise Http404
-    place = standing(enrolment, outline_of(enrolment.course), list(progress_rows(enrolment))).resume
+    place = standing(enrolment, outline_of(enrolment.course), progress_rows(enrolment)).resume
     return redirect(place.url if place else enrolment.course.own_path())
 
 

@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from courses.enums import EnrolmentPolicy, EnrolmentState
 from courses.models import ActivityProgress, CoursePage, CreditEntry, Enrolment
 from courses.queries.outline import outlines_of
 from courses.queries.progress import Standing, standing
+from lms.core.prepared import Prepared
 from lms.people.models import User
 
 
@@ -29,36 +30,59 @@ class Credit:
     forecast: int
 
 
-def open_enrolments(user: User) -> QuerySet[Enrolment]:
-    """What a person is learning: the last opened first."""
-    return (
+SHOWN = [
+    "due_at",
+    "last_seen_at",
+    "last_activity_id",
+    "course__title",
+    "course__path",
+    "course__depth",
+    "course__needs_lessons",
+    "course__needs_quizzes",
+    "course__edition__token",
+]
+AT_MOST = 6
+# What a person is learning: the last opened first, those never opened at the end.
+LEARNING = Prepared(
+    lambda user: (
         Enrolment.objects.open()
         .filter(user=user, course__live=True)
-        .select_related("course__field", "course__edition")
-        .order_by("-last_seen_at", "due_at")
+        .select_related("course__edition")
+        .only(*SHOWN)
+        .order_by(F("last_seen_at").desc(nulls_last=True), F("due_at").asc(nulls_last=True), "pk")[:AT_MOST]
     )
+)
+PROGRESS = Prepared(
+    lambda user: ActivityProgress.objects.filter(
+        enrolment__user=user, enrolment__state=EnrolmentState.ACTIVE
+    ).only("enrolment_id", "activity_id", "completed_at")
+)
+RECOGNISED = Prepared(
+    lambda user, first, last: (
+        CreditEntry.objects.filter(user=user, day__gte=first, day__lte=last)
+        .order_by()
+        .values("user")
+        .annotate(total=Sum("recognised_jp"))
+        .values_list("total", flat=True)
+    )
+)
 
 
-def learning(user: User, limit: int = 6) -> list[Learning]:
+def learning(user: User) -> list[Learning]:
     """Open enrolments with their standing: one query for them, one for their progress, one for the outlines."""
-    enrolments = sorted(open_enrolments(user)[:limit], key=_by_last_seen)
+    enrolments = LEARNING(user=user.pk)
     rows: dict[int, list[ActivityProgress]] = defaultdict(list)
-    for row in ActivityProgress.objects.filter(enrolment__in=enrolments):
+    for row in PROGRESS(user=user.pk) if enrolments else []:
         rows[row.enrolment_id].append(row)
     outlines = outlines_of(item.course for item in enrolments)
     return [Learning(item, standing(item, outlines[item.course_id], rows[item.pk])) for item in enrolments]
 
 
-def _by_last_seen(enrolment: Enrolment) -> tuple[bool, float, str]:
-    """Begun courses before unbegun ones, newest first; then by due date."""
-    seen = enrolment.last_seen_at
-    return (seen is None, -(seen.timestamp() if seen else 0), str(enrolment.due_at or "9"))
-
-
 def credit(user: User, target: int) -> Credit:
     today = timezone.localdate()
-    entries = CreditEntry.objects.filter(user=user, day__year=today.year)
-    recognised = entries.aggregate(total=Sum("recognised_jp"))["total"] or 0
+    recognised = (
+        RECOGNISED.one(user=user.pk, first=date(today.year, 1, 1), last=date(today.year, 12, 31)) or 0
+    )
     return Credit(recognised, target, forecast(recognised, today))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from certificates.models import Certificate
+from lms.core.prepared import Prepared
 from lms.dashboards.frame import active_role
 from lms.dashboards.navigation import LEARNER
 from lms.dashboards.queries.home import Learning, credit, learning, suggestions
@@ -20,6 +21,14 @@ from lms.dashboards.queries.teaching import courses_taught
 from lms.people.access import SignedRequest
 from lms.people.enums import Role
 from lms.skills.queries.person import skills_of
+
+CERTIFICATES = Prepared(
+    lambda user: (
+        Certificate.objects.filter(user=user)
+        .select_related("enrolment__course")
+        .only("state", "issued_at", "withdrawn_at", "enrolment__course__title")[:3]
+    )
+)
 
 
 @login_required
@@ -37,7 +46,7 @@ def learner_home(request: SignedRequest) -> HttpResponse:
         "due": by_due_date(items),
         "credit": credit(request.user, settings.PIAWAI_JP_TARGET),
         "skills": skills_of(request.user),
-        "certificates": Certificate.objects.filter(user=request.user).select_related("enrolment__course")[:3],
+        "certificates": CERTIFICATES(user=request.user.pk),
         "suggestions": suggestions(request.user) if len(items) < 2 else [],
     }
     return render(request, "dashboards/home_learner.html", context)

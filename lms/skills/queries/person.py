@@ -6,8 +6,24 @@ from datetime import date
 
 from django.utils import timezone
 
-from lms.people.models import User
+from lms.core.prepared import Prepared
+from lms.people.models import Posting, User
 from lms.skills.models import Evidence, Holding, Requirement, Skill
+
+POST_GROUP = Prepared(
+    lambda user, on: (
+        Posting.objects.current(on).filter(user=user).values_list("position__post_group", flat=True)[:1]
+    )
+)
+REQUIRED = Prepared(
+    lambda group, role: (
+        Requirement.objects.filter(post_group=group, digital_role=role)
+        .select_related("skill__field")
+        .order_by()
+    )
+)
+EVIDENCE = Prepared(lambda user: Evidence.objects.filter(user=user).select_related("skill__field"))
+HELD = Prepared(lambda user: Holding.objects.filter(user=user).order_by().values_list("skill_id", "level"))
 
 
 @dataclass(frozen=True)
@@ -36,9 +52,9 @@ class Standing:
 def skills_of(user: User) -> list[Standing]:
     """Every skill that the post requires or that there is evidence of, in the order of the framework."""
     required = _required(user)
-    evidence = list(Evidence.objects.filter(user=user).select_related("skill__field"))
+    evidence = EVIDENCE(user=user.pk)
     skills = {row.skill_id: row.skill for row in evidence} | {row.skill_id: row.skill for row in required}
-    held = dict(Holding.objects.filter(user=user).order_by().values_list("skill_id", "level"))
+    held = dict(HELD(user=user.pk))
     levels = {row.skill_id: row.level for row in required}
     return [
         Standing(skill, levels.get(skill.pk, 0), held.get(skill.pk, 0), _of(skill, evidence))
@@ -47,11 +63,8 @@ def skills_of(user: User) -> list[Standing]:
 
 
 def _required(user: User) -> list[Requirement]:
-    posting = user.posting_on()
-    if posting is None:
-        return []
-    rows = Requirement.objects.filter(post_group=posting.position.post_group, digital_role=user.digital_role)
-    return list(rows.select_related("skill__field").order_by())
+    group = POST_GROUP.one(user=user.pk, on=timezone.localdate())
+    return REQUIRED(group=group, role=user.digital_role) if group else []
 
 
 def _of(skill: Skill, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -33,7 +33,7 @@ def finish(enrolment, index):
 
 
 def stands(enrolment):
-    return standing(enrolment, outline_of(enrolment.course), list(progress_rows(enrolment)))
+    return standing(enrolment, outline_of(enrolment.course), progress_rows(enrolment))
 
 
 def test_a_beginner_has_done_nothing_and_starts_at_the_first(enrolment):

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from assessments.grading import grade
@@ -70,6 +73,12 @@ class Revealed:
 def html(text: str) -> SafeString:
     """Texts of versions are cleaned by nh3 before they are stored."""
     return mark_safe(text)
+
+
+@lru_cache(maxsize=4096)
+def brief(stem: str) -> str:
+    """The beginning of a question as plain text, to know it again by."""
+    return Truncator(strip_tags(stem)).chars(90)
 
 
 def shown(kind: str, body: dict[str, Any], order: Sequence[str], response: Any) -> Shown:

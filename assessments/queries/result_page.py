@@ -11,7 +11,7 @@ from assessments import rules
 from assessments.fragments import revealed_html, verdict_html
 from assessments.grading.words import folded
 from assessments.models import Attempt, AttemptSlot
-from assessments.showing import Revealed, revealed
+from assessments.showing import Revealed, brief, revealed
 from courses.queries.outline import Activity, outline_of
 from lms.core.prepared import Prepared
 
@@ -54,6 +54,10 @@ class Answered:
     @property
     def verdict(self) -> SafeString:
         return verdict_html(self.question.verdict, self.points, get_language() or "")
+
+    @property
+    def brief(self) -> str:
+        return brief(self.question.shown.stem)
 
     @property
     def html(self) -> SafeString:

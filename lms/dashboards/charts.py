@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 WIDTH = 360
 BAR_STEP = 46
@@ -71,10 +72,22 @@ class Dot:
         return None if self.target is None else _up(self.target)
 
 
-def dots(rows: Sequence[tuple[str, float | None, float | None]]) -> list[Dot]:
-    """One dot for each (label, share, target), evenly from left to right."""
-    step = (RIGHT - LEFT) / max(len(rows) - 1, 1)
-    return [Dot(*row, round(LEFT + index * step, 1)) for index, row in enumerate(rows)]
+def dots(rows: Sequence[tuple[date, str, float | None, float | None]]) -> list[Dot]:
+    """One dot for each (day, label, share, target), from left to right as far apart as their days."""
+    if not rows:
+        return []
+    first, last = rows[0][0], rows[-1][0]
+    step = (RIGHT - LEFT) / max((last - first).days, 1)
+    return [
+        Dot(label, share, target, round(LEFT + (day - first).days * step, 1))
+        for day, label, share, target in rows
+    ]
+
+
+def year_marks(rows: Sequence[tuple[date, str, float | None, float | None]]) -> list[tuple[float, int]]:
+    """Where the ends of years stand on the axis."""
+    pairs = zip(dots(rows), (day for day, *_ in rows), strict=True)
+    return [(dot.x, day.year) for dot, day in pairs if (day.month, day.day) == (12, 31)]
 
 
 def polyline(places: Sequence[tuple[float, float | None]]) -> str:

@@ -1,3 +1,5 @@
+from datetime import date
+
 from lms.dashboards import charts
 
 
@@ -21,21 +23,35 @@ def test_a_bar_of_nobody_is_empty():
     assert charts.bars([("Awan", None, 50.0)])[0].width == 0
 
 
-def test_dots_spread_from_left_to_right():
-    dots = charts.dots([("a", 0.0, None), ("b", 50.0, None), ("c", 100.0, None)])
+def test_dots_are_as_far_apart_as_their_days():
+    dots = charts.dots([_row(date(2026, 1, 1)), _row(date(2026, 1, 11)), _row(date(2026, 1, 31))])
 
-    assert [dot.x for dot in dots] == [charts.LEFT, 187, charts.RIGHT]
+    assert [dot.x for dot in dots] == [charts.LEFT, 136, charts.RIGHT]
 
 
 def test_dots_are_higher_for_larger_shares():
-    dots = charts.dots([("a", 0.0, None), ("b", 100.0, 50.0)])
+    dots = charts.dots([_row(date(2026, 1, 1), 0.0), _row(date(2026, 2, 1), 100.0, 50.0)])
 
     assert [dot.y for dot in dots] == [charts.BOTTOM, charts.TOP]
     assert dots[1].target_y == 92
 
 
 def test_a_single_dot_stands_at_the_left():
-    assert [dot.x for dot in charts.dots([("a", 1.0, None)])] == [charts.LEFT]
+    assert [dot.x for dot in charts.dots([_row(date(2026, 1, 1))])] == [charts.LEFT]
+
+
+def test_no_dots_for_no_days():
+    assert charts.dots([]) == []
+
+
+def test_only_ends_of_years_are_marked():
+    rows = [_row(date(2025, 12, 31)), _row(date(2026, 6, 30)), _row(date(2026, 12, 31))]
+
+    assert charts.year_marks(rows) == [(charts.LEFT, 2025), (charts.RIGHT, 2026)]
+
+
+def _row(day: date, share: float | None = 1.0, target: float | None = None):
+    return (day, str(day), share, target)
 
 
 def test_a_line_goes_only_through_what_is_known():

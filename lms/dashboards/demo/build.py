@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,7 +16,8 @@ from courses.actions.enrolments import enrol
 from courses.actions.mandates import apply_batch, create_mandate
 from courses.models import CoursePage
 from lms.dashboards.demo.accounts import make_accounts
-from lms.dashboards.demo.history import write_history
+from lms.dashboards.demo.earlier import write_earlier
+from lms.dashboards.demo.history import write_history, write_own_history
 from lms.dashboards.demo.people import make_staff
 from lms.dashboards.demo.targets import make_targets
 from lms.people.demo import USERNAMES
@@ -23,6 +25,9 @@ from lms.people.models import Unit, User
 from lms.skills.actions.coverage import rebuild_coverage
 from lms.skills.actions.points import record_points
 
+FINISHED = (
+    "komputasi-awan-untuk-layanan-publik"  # what the demo's civil servant already holds a certificate for
+)
 COURSES = Path(settings.ROOT) / "courses" / "demo"
 PRINTED_AT_ONCE = 60
 
@@ -44,7 +49,9 @@ def build(*, staff: int, seed: int, say: Callable[[str], None]) -> None:
     with transaction.atomic():
         make_targets()
         people = User.objects.exclude(username__in=USERNAMES).order_by("pk")
+        write_earlier(list(people), seed)
         write_history(list(people), seed)
+        write_own_history(accounts["pegawai.demo"], CoursePage.objects.get(folder_slug=FINISHED), seed)
         rebuild_coverage()
     record_points()
     say("sertifikat dan penugasan")
@@ -53,9 +60,14 @@ def build(*, staff: int, seed: int, say: Callable[[str], None]) -> None:
 
 
 def _print_some_certificates() -> None:
-    oldest = Certificate.objects.order_by("enrolment__completed_at").select_related("enrolment")
-    for certificate in oldest[:PRINTED_AT_ONCE]:
+    rows = Certificate.objects.order_by("enrolment__completed_at").select_related("enrolment")
+    own = rows.filter(user__username__in=USERNAMES)
+    for certificate in sorted([*rows.exclude(pk__in=own)[:PRINTED_AT_ONCE], *own], key=_completed_at):
         issue(certificate=certificate, at=certificate.enrolment.completed_at)
+
+
+def _completed_at(certificate: Certificate) -> datetime:
+    return cast(datetime, certificate.enrolment.completed_at)
 
 
 def _give_duties(accounts: dict[str, User]) -> None:

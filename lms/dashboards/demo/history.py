@@ -58,6 +58,13 @@ def write_history(people: Sequence[User], seed: int) -> int:
     return completed
 
 
+def write_own_history(person: User, course: CoursePage, seed: int) -> None:
+    """One course that this person finished in this year: a fifth of the year ago, at the latest in its first days."""
+    random, outline = Random(seed), outline_of(course)
+    days = timezone.localdate().timetuple().tm_yday // 5
+    _write([_story(person, course, outline, random, fate=Fate.PASSED, ago=max(days, 12))], random)
+
+
 def _stories(people: Iterable[User], course: CoursePage, outline: Outline, random: Random) -> Iterator[Story]:
     appetite = APPETITE.get(course.field.slug, {})
     for person in people:
@@ -65,9 +72,17 @@ def _stories(people: Iterable[User], course: CoursePage, outline: Outline, rando
             yield _story(person, course, outline, random)
 
 
-def _story(person: User, course: CoursePage, outline: Outline, random: Random) -> Story:
-    fate = random.choices(list(Fate), [0.35, 0.07, 0.58])[0]
-    moments = _moments(random)
+def _story(
+    person: User,
+    course: CoursePage,
+    outline: Outline,
+    random: Random,
+    *,
+    fate: Fate | None = None,
+    ago: int | None = None,
+) -> Story:
+    fate = fate or random.choices(list(Fate), [0.35, 0.07, 0.58])[0]
+    moments = _moments(random, ago or random.randint(12, DAYS))
     began = next(moments)
     lessons = [activity for activity in outline.activities if activity.kind.name == "lesson"]
     quizzes = [activity for activity in outline.activities if activity.kind.name != "lesson"]
@@ -90,10 +105,10 @@ def _tries(random: Random) -> list[bool]:
     return random.choices([[True], [False, True], [False, False, True]], [0.72, 0.2, 0.08])[0]
 
 
-def _moments(random: Random) -> Iterator[datetime]:
-    """Working hours on the days that follow a first day; never later than now."""
+def _moments(random: Random, ago: int) -> Iterator[datetime]:
+    """Working hours on the days that follow a first day, ``ago`` days ago; never later than now."""
     now = timezone.now()
-    day = timezone.localdate() - timedelta(days=random.randint(12, DAYS))
+    day = timezone.localdate() - timedelta(days=ago)
     while True:
         hour = time(random.randint(8, 15), random.randint(0, 59))
         yield min(timezone.make_aware(datetime.combine(day, hour)), now)

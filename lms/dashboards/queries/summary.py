@@ -1,6 +1,7 @@
 """The leader's page and the headline of a map: sentences, a trajectory, whom to call. No people's names."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +26,7 @@ from lms.dashboards.sentences import (
 from lms.people.models import User
 from lms.people.permissions import Permission
 from lms.skills.models import CoveragePoint, Field
-from lms.skills.queries.targets import target_for
+from lms.skills.queries.targets import targets_by_year
 
 CALLS = 3
 
@@ -114,18 +115,22 @@ def _today() -> date:
 
 
 def _moments(matrix: Matrix, overall: Figure) -> tuple[Moment, ...]:
-    """The past quarter ends, today, and the promise for the end of this year."""
-    points = _points(matrix.filters)
-    years = {on.year for on, _ in points} | {_today().year}
-    targets = {year: _targets(matrix, year) for year in sorted(years)}
-    days = sorted({on for on, _ in points})
+    """The past quarter ends, today, and what is promised for the end of this year and of those that follow."""
+    points, targets = _points(matrix.filters), _targets(matrix)
     past = [
         Moment(on, total(_figure(points[on, pk], targets[on.year].get(pk)) for at, pk in points if at == on))
-        for on in days
+        for on in sorted({on for on, _ in points})
     ]
-    end = Figure(target=overall.target)
-    now = Moment(_today(), overall)
-    return (*past, now, Moment(date(_today().year, 12, 31), end)) if overall.target else (*past, now)
+    ahead = [Moment(date(year, 12, 31), _promised(matrix, targets[year])) for year in sorted(targets)]
+    ahead = [moment for moment in ahead if moment.on >= _today() and moment.figure.target is not None]
+    return (*past, Moment(_today(), overall), *ahead)
+
+
+def _promised(matrix: Matrix, targets: Mapping[int, float]) -> Figure:
+    """The target of a year to come for the whole, weighed by what is required today."""
+    pairs = zip(matrix.columns, matrix.total.figures, strict=True)
+    figures = [Figure(figure.required, 0, targets.get(column.field.pk)) for column, figure in pairs]
+    return Figure(target=total(figures).target)
 
 
 def _figure(counts: tuple[int, int], target: float | None) -> Figure:
@@ -138,13 +143,14 @@ def _points(filters: Filters) -> dict[tuple[date, int], tuple[int, int]]:
     return {(on, pk): (staff, met) for on, pk, staff, met in rows.annotate(Sum("staff"), Sum("met"))}
 
 
-def _targets(matrix: Matrix, year: int) -> dict[int, float]:
-    """By field, of the unit that the whole map is about."""
-    unit = matrix.total.unit
-    if unit is None:
-        return {}
-    fields = [column.field for column in matrix.columns]
-    return {pk: value for (_unit, pk), value in target_for([unit], fields, year).items()}
+def _targets(matrix: Matrix) -> dict[int, dict[int, float]]:
+    """By year and field, of the unit that the whole map is about."""
+    found: dict[int, dict[int, float]] = defaultdict(dict)
+    if matrix.total.unit is not None:
+        fields = [column.field for column in matrix.columns]
+        for year, targets in targets_by_year([matrix.total.unit], fields).items():
+            found[year] = {pk: value for (_unit, pk), value in targets.items()}
+    return found
 
 
 def _calls(matrix: Matrix) -> tuple[Call, ...]:

@@ -17,12 +17,15 @@ def leader(request: SignedRequest) -> HttpResponse:
     """One page for whoever leads: five sentences, one picture, three calls. Aggregates only."""
     filters = read_filters({}, request.user, Permission.VIEW_SUMMARY)
     summary = leader_summary(filters)
-    dots = charts.dots([(spoken(one), one.figure.share, one.figure.target) for one in summary.moments])
+    rows = [(one.on, spoken(one), one.figure.share, one.figure.target) for one in summary.moments]
+    dots = charts.dots(rows)
     total = shown_total(summary.matrix)
     context = {
         "summary": summary,
         "by_field": list(zip(summary.matrix.columns, total.cells, strict=True)),
         "dots": dots,
+        "now": next((dot for dot in reversed(dots) if dot.share is not None), None),
+        "years": charts.year_marks(rows),
         "grid": charts.GRID,
         "line": charts.polyline([(dot.x, dot.y) for dot in dots]),
         "target_line": charts.polyline([(dot.x, dot.target_y) for dot in dots]),

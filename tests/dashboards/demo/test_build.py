@@ -14,6 +14,7 @@ from courses.models import CoursePage, CreditEntry, Enrolment, LessonPage
 from lms.dashboards.demo.accounts import ROLES
 from lms.people.demo import ACCOUNTS, PASSWORD, USERNAMES
 from lms.people.models import User
+from lms.skills.enums import EvidenceSource
 from lms.skills.models import Evidence
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,8 @@ def test_every_finisher_has_proof_jp_and_one_certificate(city):
 
     assert set(Certificate.objects.values_list("enrolment", flat=True)) == done
     assert set(CreditEntry.objects.values_list("enrolment", flat=True)) == done
-    assert {f"enrolment:{pk}" for pk in done} == set(Evidence.objects.values_list("reference", flat=True))
+    earned = Evidence.objects.filter(source=EvidenceSource.COURSE)
+    assert {f"enrolment:{pk}" for pk in done} == set(earned.values_list("reference", flat=True))
 
 
 def test_no_day_of_anyone_has_more_than_three_jp(city):
@@ -106,7 +108,27 @@ def test_the_demo_learner_has_a_duty_and_a_course_of_her_own(city):
     assert {row.course.folder_slug: row.due_at is not None for row in rows} == {
         "keamanan-siber-untuk-asn": True,
         "dasar-jaringan-komputer": False,
+        "komputasi-awan-untuk-layanan-publik": False,
     }
+
+
+def test_the_demo_learner_has_jp_of_this_year_and_a_certificate(city):
+    person = User.objects.get(username="pegawai.demo")
+
+    years = set(CreditEntry.objects.filter(user=person).values_list("day__year", flat=True))
+
+    assert max(years) == timezone.localdate().year
+    assert [row.state for row in Certificate.objects.filter(user=person)] == ["issued"]
+
+
+def test_people_brought_some_skills_along_from_elsewhere(city):
+    earlier = Evidence.objects.exclude(source=EvidenceSource.COURSE)
+
+    fields = set(earlier.values_list("skill__field__slug", flat=True))
+
+    assert fields >= {"jaringan", "awan", "keamanan", "otomasi-ai"}
+    assert not earlier.filter(obtained_on__gt=timezone.localdate()).exists()
+    assert not earlier.filter(user__username__in=USERNAMES).exists()
 
 
 def test_a_database_that_is_not_empty_is_left_alone(city):

@@ -108,6 +108,17 @@ def test_a_promise_adds_the_end_of_the_year(world: World):
     assert (last.on, last.ahead, last.figure.target) == (date(YEAR, 12, 31), True, 60)
 
 
+def test_every_promised_year_to_come_adds_its_end(world: World):
+    world.person(world.health)
+    for year, value in ((YEAR - 1, 30), (YEAR, 50), (YEAR + 1, 60), (YEAR + 3, 90)):
+        world.promise(world.root, world.safety, value, year)
+        world.promise(world.root, world.cloud, value, year)
+
+    ahead = [one for one in summary_of(world).moments if one.ahead]
+
+    assert [(one.on.year, one.figure.target) for one in ahead] == [(YEAR, 50), (YEAR + 1, 60), (YEAR + 3, 90)]
+
+
 def test_a_past_moment_has_the_target_of_its_own_year(world: World):
     world.person(world.health)
     point(world, 1)

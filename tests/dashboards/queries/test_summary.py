@@ -110,9 +110,10 @@ def test_a_promise_adds_the_end_of_the_year(world: World):
 
 def test_every_promised_year_to_come_adds_its_end(world: World):
     world.person(world.health)
-    for year, value in ((YEAR - 1, 30), (YEAR, 50), (YEAR + 1, 60), (YEAR + 3, 90)):
-        world.promise(world.root, world.safety, value, year)
-        world.promise(world.root, world.cloud, value, year)
+    for field in (world.safety, world.cloud):
+        indicator = make.indicator(unit=world.root, field=field)
+        for year, value in ((YEAR - 1, 30), (YEAR, 50), (YEAR + 1, 60), (YEAR + 3, 90)):
+            make.target(indicator=indicator, value=value, year=year)
 
     ahead = [one for one in summary_of(world).moments if one.ahead]
 

@@ -99,14 +99,19 @@ def _compiled(build: Build, values: Mapping[str, Value]) -> _Statement:
     _other, other_sql, others = _sql(build(**second))
     if sql != other_sql:
         raise TypeError("the values change the shape of the statement")
-    names = {repr(_adapted(mark, queryset.db)): name for name, mark in first.items()}
+    names = {_sign(_adapted(mark, queryset.db)): name for name, mark in first.items()}
     slots = tuple(
-        None if param == other else names.get(repr(param), "")
+        None if param == other else names.get(_sign(param), "")
         for param, other in zip(params, others, strict=True)
     )
     if "" in slots or not set(values) <= set(slots):
         raise TypeError("a lookup derives something else from a value, or does not use it")
     return _Statement(queryset, compiler, sql, params, slots)
+
+
+def _sign(param: Any) -> str:
+    """What a parameter is known by: PostgreSQL's whole numbers come in wrappers of several widths."""
+    return repr(int(param)) if isinstance(param, int) else repr(param)
 
 
 def _sql(queryset: Any) -> tuple[SQLCompiler, str, tuple[Any, ...]]:

@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from assessments.models import AttemptSlot
 from lms.core.models import Notice
 from lms.core.prepared import Prepared, several
 from lms.people.models import Posting, User
@@ -165,3 +166,10 @@ def test_a_row_is_locked_inside_a_transaction_only():
         statement(pk=person.pk)
 
     assert held == [person]
+
+
+@pytest.mark.parametrize("number", [1, 70_000, 3_000_000_000])
+def test_numbers_wider_than_the_column_find_nothing(number):
+    statement = Prepared(lambda position: AttemptSlot.objects.filter(position=position))
+
+    assert statement(position=number) == []

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.management import call_command
 from django.db import connection
@@ -12,8 +14,13 @@ from django.test.utils import override_settings, setup_test_environment, teardow
 def demo_city(staff: int = 300) -> Iterator[None]:
     quiet = {"CELERY_BROKER_URL": "memory://", "ALLOWED_HOSTS": ["testserver", "localhost"]}
     setup_test_environment(debug=False)
-    with override_settings(ROOT_URLCONF="lms.dashboards.bench.minimal", **quiet):
+    with (
+        TemporaryDirectory() as folder,
+        override_settings(ROOT_URLCONF="lms.dashboards.bench.minimal", **quiet),
+    ):
         old_name = connection.settings_dict["NAME"]
+        if connection.vendor == "sqlite":  # a file, so that a server of its own can open it
+            connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "bench.sqlite3")
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
             call_command("createcachetable", verbosity=0)

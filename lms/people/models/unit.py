@@ -88,6 +88,10 @@ class Unit(models.Model):
     def label(self) -> str:
         return self.short_name or self.name
 
+    def is_called(self, words: str) -> bool:
+        """Whether the words stand in its name, its short name or an earlier name; any unit for no words."""
+        return any(words.lower() in name.lower() for name in (self.name, self.short_name, *self.aliases))
+
     def _opd_id(self) -> int | None:
         if self.kind in {UnitKind.OPD, UnitKind.DISTRICT}:
             return self.pk

@@ -1,34 +1,43 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs, posted
 from lms.people.actions import units as actions
 from lms.people.forms.staff import EndUnitForm, NewUnitForm, UnitForm
-from lms.people.models import Unit
+from lms.people.models import Posting, Unit
 from lms.people.models.user import below
 from lms.people.permissions import Permission
+
+UNITS_ON_A_PAGE = 60
 
 
 @needs(Permission.VIEW_STAFF)
 @require_GET
 def units(request: SignedRequest) -> HttpResponse:
     """The tree of the units one may look into, ended ones with their successors included."""
-    today = timezone.localdate()
-    posted = Q(postings__valid_until=None) | Q(postings__valid_until__gte=today)
-    rows = (
-        Unit.objects.filter(below(request.user.units_with(Permission.VIEW_STAFF), prefix=""))
-        .select_related("successor")
-        .annotate(staff=Count("postings", filter=posted & Q(postings__valid_from__lte=today)))
-    )
+    scope = below(request.user.units_with(Permission.VIEW_STAFF), prefix="")
     changing = [unit.path for unit in request.user.units_with(Permission.IMPORT_STAFF)]
-    context = {"rows": _tree(list(rows), changing), "may_add": bool(changing), "today": today}
+    words = request.GET.get("cari", "").replace("\0", "").strip()[:100]
+    tree = _tree(list(Unit.objects.filter(scope).select_related("successor")), changing)
+    page = page_of(request, [row for row in tree if row["unit"].is_called(words)], size=UNITS_ON_A_PAGE)
+    staff = _staff([row["unit"].pk for row in page])
+    for row in page:
+        row["staff"] = staff.get(row["unit"].pk, 0)
+    context = {"page": page, "words": words, "may_add": bool(changing), "today": timezone.localdate()}
     return render(request, "people/units.html", context)
+
+
+def _staff(units: list[int]) -> dict[int, int]:
+    """How many people are posted in each of these units today."""
+    rows = Posting.objects.current().filter(unit__in=units).order_by().values_list("unit")
+    return dict(rows.annotate(Count("pk")))
 
 
 def _tree(rows: list[Unit], changing: list[str]) -> list[dict]:

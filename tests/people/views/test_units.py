@@ -28,7 +28,7 @@ def hr(client, root):
 
 
 def rows(answer):
-    return [(row["depth"], row["unit"].name, row["unit"].staff) for row in answer.context["rows"]]
+    return [(row["depth"], row["unit"].name, row["staff"]) for row in answer.context["page"]]
 
 
 def test_tree_shows_parents_above_children_with_their_staff(client, hr, dinas):
@@ -57,8 +57,31 @@ def test_tree_costs_the_same_for_any_number(client, hr, root, count, django_asse
     for _ in range(count):
         factories.unit(parent=root)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("units"))
+
+
+def test_the_tree_is_paged(client, hr, root):
+    for _ in range(60):
+        factories.unit(parent=root)
+
+    first, second = client.get(reverse("units")), client.get(reverse("units"), {"halaman": 2})
+
+    assert (len(rows(first)), len(rows(second))) == (60, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("contoh", 2), ("DINAS", 1), ("", 2), ("kantor lama", 1), ("\0x", 0)]
+)
+def test_units_are_found_by_any_of_their_names(client, hr, dinas, words, found):
+    dinas.aliases = ["Kantor Lama"]
+    dinas.save()
+
+    assert len(rows(client.get(reverse("units"), {"cari": words}))) == found
+
+
+def test_a_name_that_no_unit_has_says_so(client, hr):
+    assert "Tidak ada unit dengan nama itu" in client.get(reverse("units"), {"cari": "zzz"}).content.decode()
 
 
 def form(**changes):

@@ -3,6 +3,7 @@
 English says what the site says in Indonesian; the Indonesian ones hold only Wagtail's own texts.
 """
 
+import ast
 import gettext
 import re
 from pathlib import Path
@@ -11,11 +12,16 @@ import pytest
 from django.conf import settings
 from django.utils.translation import gettext as translate
 from django.utils.translation import override
+from django.utils.translation.template import templatize
 
 FOLDER = settings.ROOT / "locale"
 SOURCES = sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 VALUE = re.compile(r"%\(\w+\)[sd]")
+
+ROOMS = ("lms", "courses", "assessments", "certificates")
+SAYING = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+SAID = re.compile(r"""\b(?:_|n?gettext)\(u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
 
 every_catalogue = pytest.mark.parametrize(
     "source", SOURCES, ids=lambda source: f"{source.parent.parent.name}-{source.stem}"
@@ -40,6 +46,43 @@ def entries(source: Path) -> list[dict[str, str]]:
 
 def translations(entry: dict[str, str]) -> list[str]:
     return [text for key, text in entry.items() if key.startswith("msgstr")]
+
+
+def said_by_code() -> set[str]:
+    """Every text that Python code hands to a function of gettext, read without importing anything."""
+    calls = [
+        node
+        for room in ROOMS
+        for path in (settings.ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYING and node.args
+    ]
+    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+
+
+def said_by_templates() -> set[str]:
+    """Every text of the templates, as Django itself hands them to xgettext."""
+    sources = (path.read_text(encoding="utf-8") for path in (settings.ROOT / "templates").rglob("*.[ht]*"))
+    return {
+        ast.literal_eval(literal).replace("\n", "\\n")
+        for source in sources
+        for literal in SAID.findall(templatize(source))
+    }
+
+
+@pytest.mark.parametrize("said", [said_by_code, said_by_templates])
+def test_every_text_on_screen_is_in_the_english_catalogue(said):
+    known = {plain(entry["msgid"]) for entry in entries(FOLDER / "en/LC_MESSAGES/django.po")}
+
+    texts = {plain(text) for text in said()}
+
+    assert len(texts) > 300
+    assert sorted(texts - known) == []
+
+
+def plain(text: str) -> str:
+    """Without what a catalogue writes otherwise: quotes and line ends behind a backslash."""
+    return text.replace("\\n", "\n").replace('\\"', '"').replace("\\t", "\t").replace("\\\\", "\\")
 
 
 def test_both_languages_are_there():

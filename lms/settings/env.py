@@ -6,6 +6,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "PIAWAI_"
+ENGINES = {"django.db.backends.postgresql", "django.db.backends.sqlite3"}
 known: set[str] = set()
 
 
@@ -46,9 +47,14 @@ def choice(name: str, default: str, allowed: set[str]) -> str:
 def database(name: str, default: str) -> dict[str, object]:
     """A Django DATABASES entry out of a URL such as postgres://user:password@host:5432/name."""
     try:
-        return dict(environ.Env.db_url_config(text(name, default)))
+        found = dict(environ.Env.db_url_config(text(name, default)))
     except Exception as error:
         raise ImproperlyConfigured(f"{name} is not a database address: {error}") from error
+    if found.get("ENGINE") not in ENGINES:
+        raise ImproperlyConfigured(
+            f"{name} is not a database address: it must begin with postgres:// or sqlite:///."
+        )
+    return found
 
 
 def refuse_unknown() -> None:

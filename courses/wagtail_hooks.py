@@ -8,7 +8,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -17,6 +19,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from courses.actions.publishing import publish_course
 from courses.models import CoursePage, LessonPage
+from courses.panels import CoursesPanel
 from courses.queries.authoring import may_write, writable_pages
 from courses.readiness import course_faults, lesson_faults
 from lms.people.access import SignedRequest
@@ -35,6 +38,7 @@ for signal, told in (
 
 NOT_FOR_AUTHORS = {"reports", "settings", "help"}
 SHELF_DEPTH = 2
+LAST = 1000
 NOT_HERE = {"users", "groups"}
 
 
@@ -64,9 +68,20 @@ def hide_people(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in NOT_HERE]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=LAST)
 def hide_counts(request: HttpRequest, items: list[Any]) -> None:
+    """They count what other people write too. Last, or Wagtail's own rooms would add theirs afterwards."""
     items.clear()
+
+
+@hooks.register("construct_homepage_panels")
+def show_courses_first(request: HttpRequest, panels: list[Any]) -> None:
+    panels.insert(0, CoursesPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def wear_own_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("piawai/css/admin.css"))
 
 
 class LinkItem(MenuItem):
@@ -78,7 +93,7 @@ class LinkItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         try:
-            self.url = reverse(self.url_name)
+            self.url = f"{reverse(self.url_name)}#isi"  # the menu marks whatever address begins with this one
         except NoReverseMatch:
             return False
         return True

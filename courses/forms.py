@@ -6,19 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CoursePage
-from lms.core.ids import ids
+from lms.core.form_fields import ByIdField, day_input
 from lms.people.enums import DigitalRole
 from lms.people.models import Unit, User
 from lms.people.permissions import Permission
 
 LATEST = timedelta(days=3 * 366)
-
-
-class ByIdField(forms.ModelChoiceField):
-    """A choice by id; a number that no id can be is no choice (SQLite would fail on it)."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value if not value or ids([str(value)]) else 0)
 
 
 class MandateForm(forms.Form):
@@ -30,7 +23,7 @@ class MandateForm(forms.Form):
     due_on = forms.DateField(
         label=_("Tenggat"),
         help_text=_("Sampai akhir hari itu, pukul 23.59 WIB."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
     note = forms.CharField(
         label=_("Catatan untuk peserta"),

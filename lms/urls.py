@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lms.core.urls")),
     path("", include("lms.dashboards.urls")),
     path("", include("lms.people.urls")),
+    path("", include("lms.skills.urls")),
     path("", include("courses.urls")),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),

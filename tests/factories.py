@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page
 
 from assessments.actions.questions import digest
@@ -22,7 +23,8 @@ from courses.models import (
 from lms.core.models import Notice
 from lms.people.enums import PositionKind, PostGroup, Role, UnitKind
 from lms.people.models import Position, Posting, RoleGrant, Unit, User
-from lms.skills.models import Field, Indicator, Requirement, Skill, Target
+from lms.skills.actions.claims import hand_in
+from lms.skills.models import Claim, Field, Indicator, Requirement, Skill, Target
 
 numbers = count(1)
 LONG_AGO = date(2020, 1, 1)
@@ -91,6 +93,21 @@ def skill(**fields: Any) -> Skill:
     if "field" not in fields:
         defaults["field"] = field()
     return Skill.objects.create(**(defaults | fields))
+
+
+def claim(levels: dict[Skill, int] | None = None, **fields: Any) -> Claim:
+    """A certificate from elsewhere that waits, with a file of a few bytes."""
+    n = next(numbers)
+    person = fields.pop("user", None) or user()
+    defaults = {"title": f"Sertifikat luar {n}", "issuer": "Lembaga Contoh", "obtained_on": date(2025, 5, 5)}
+    return hand_in(
+        user=person,
+        facts=defaults | fields,
+        levels={one.pk: level for one, level in (levels or {skill(): 2}).items()},
+        file=ContentFile(f"%PDF-1.7 {n} %%EOF".encode()),
+        kind="pdf",
+        sha256=f"{n:064x}",
+    )
 
 
 def requirement(**fields: Any) -> Requirement:

@@ -1,9 +1,8 @@
-"""Coverage for HR, heads of OPDs and leaders; one's own skills. Included by ``lms.dashboards.urls``."""
+"""Coverage for HR, heads of OPDs and leaders. Included by ``lms.dashboards.urls``."""
 
 from django.urls import URLPattern, URLResolver, path
 
 from lms.dashboards.views import coverage, exports, gaps, leader
-from lms.skills import views as skills
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/cakupan/", coverage.coverage, name="coverage"),
@@ -13,5 +12,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/ekspor/<int:pk>/", exports.export, name="export"),
     path("dasbor/ekspor/<int:pk>/berkas/", exports.export_file, name="export_file"),
     path("dasbor/pimpinan/", leader.leader, name="leader"),
-    path("saya/kompetensi/", skills.my_skills, name="my_skills"),
 ]

@@ -32,6 +32,7 @@ ACCOUNTS = (
     Account("pengampu.demo", _("Pengampu")),
     Account("penelaah.demo", _("Penelaah kurikulum")),
     Account("bkpsdm.demo", _("BKPSDM")),
+    Account("bkpsdm2.demo", _("BKPSDM, orang kedua")),
     Account("kepala.demo", _("Kepala OPD")),
     Account("pimpinan.demo", _("Pimpinan")),
     Account("operator.demo", _("Operator")),

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REVIEW_COURSES = "review_courses"
     VIEW_LEARNING_RESULTS = "view_learning_results"
     WITHDRAW_CERTIFICATES = "withdraw_certificates"
+    CHECK_EVIDENCE = "check_evidence"
     VIEW_JOBS = "view_jobs"
     RETRY_JOBS = "retry_jobs"
     VIEW_AUDIT = "view_audit"
@@ -50,6 +51,7 @@ ROLES: dict[Role, RoleRules] = {
                 P.VIEW_SUMMARY,
                 P.WITHDRAW_CERTIFICATES,
                 P.VIEW_LEARNING_RESULTS,
+                P.CHECK_EVIDENCE,
             }
         ),
         second_factor=True,

@@ -12,6 +12,14 @@ class EvidenceSource(models.TextChoices):
     OBSERVATION = "observation", _("Pengamatan atasan")
 
 
+class ClaimState(models.TextChoices):
+    WAITING = "waiting", _("Menunggu pemeriksaan")
+    CHECKED = "checked", _("Sudah diperiksa, menunggu persetujuan")
+    APPROVED = "approved", _("Disetujui")
+    REFUSED = "refused", _("Ditolak")
+    TAKEN_BACK = "taken_back", _("Ditarik kembali")
+
+
 class TagScheme(models.TextChoices):
     SPBE = "spbe", _("Bidang SDM SPBE")
     PEMDI = "pemdi", _("Klaster kompetensi digital Pemdi")

@@ -4,6 +4,18 @@ from typing import Any
 
 from lms.people.models import User
 from lms.people.queries.own_data import holds
+from lms.skills.models import Claim
+
+
+@holds("claims")
+def claims(user: User) -> list[Any]:
+    rows = Claim.objects.filter(user=user).order_by("pk").prefetch_related("skills__skill")
+    names = ("title", "issuer", "number", "obtained_on", "valid_until", "state", "handed_in_at", "reason")
+    return [
+        {name: getattr(row, name) for name in names}
+        | {"skills": {item.skill.code: item.level for item in row.skills.all()}}
+        for row in rows
+    ]
 
 
 @holds("evidence")

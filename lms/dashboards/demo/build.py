@@ -16,6 +16,7 @@ from courses.actions.enrolments import enrol
 from courses.actions.mandates import apply_batch, create_mandate
 from courses.models import CoursePage
 from lms.dashboards.demo.accounts import make_accounts
+from lms.dashboards.demo.claims import hand_in_some
 from lms.dashboards.demo.earlier import write_earlier
 from lms.dashboards.demo.history import write_history, write_own_history
 from lms.dashboards.demo.people import make_staff
@@ -54,6 +55,7 @@ def build(*, staff: int, seed: int, say: Callable[[str], None]) -> None:
         write_own_history(accounts["pegawai.demo"], CoursePage.objects.get(folder_slug=FINISHED), seed)
         rebuild_coverage()
     record_points()
+    hand_in_some(list(people.exclude(nip=None)[:400]), accounts["bkpsdm2.demo"], seed)
     say("sertifikat dan penugasan")
     _print_some_certificates()
     _give_duties(accounts)

@@ -1,3 +1,4 @@
+from lms.skills.models.claim import Claim, ClaimedSkill
 from lms.skills.models.coverage import CoverageCell, CoverageSum
 from lms.skills.models.evidence import Evidence, Holding
 from lms.skills.models.framework import Field, Level, Requirement, Skill, Tag
@@ -6,6 +7,8 @@ from lms.skills.models.seat import Seat
 from lms.skills.models.target import Indicator, Target
 
 __all__ = [
+    "Claim",
+    "ClaimedSkill",
     "CoverageCell",
     "CoveragePoint",
     "CoverageSum",

@@ -1,0 +1,16 @@
+from django.urls import URLPattern, path
+
+from lms.skills.views import claims, mine
+
+urlpatterns: list[URLPattern] = [
+    path("saya/kompetensi/", mine.my_skills, name="my_skills"),
+    path("saya/sertifikat-luar/", claims.my_claims, name="my_claims"),
+    path("saya/sertifikat-luar/ajukan/", claims.claim_new, name="claim_new"),
+    path("saya/sertifikat-luar/<int:pk>/tarik/", claims.claim_take_back, name="claim_take_back"),
+    path("sertifikat-luar/", claims.claims, name="claims"),
+    path("sertifikat-luar/<int:pk>/", claims.claim, name="claim"),
+    path("sertifikat-luar/<int:pk>/berkas/", claims.claim_file, name="claim_file"),
+    path("sertifikat-luar/<int:pk>/periksa/", claims.claim_check, name="claim_check"),
+    path("sertifikat-luar/<int:pk>/setujui/", claims.claim_approve, name="claim_approve"),
+    path("sertifikat-luar/<int:pk>/tolak/", claims.claim_refuse, name="claim_refuse"),
+]

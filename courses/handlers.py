@@ -1,13 +1,17 @@
 """Background work of the courses, registered when the apps are loaded."""
 
+from datetime import time
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.actions import imports
+from courses.actions import duties, imports
 from courses.actions.mandates import apply_batch
 from courses.enums import CourseImportState, MandateState
 from courses.models import CourseImport, Mandate
 from lms.core.jobs import More, Result, handler
 from lms.core.models import Job
+from lms.core.schedule import every_day
 
 
 @handler("courses.apply_mandate", label=_("Menerapkan penugasan"))
@@ -21,6 +25,27 @@ def apply_mandate(job: Job) -> More | Result:
     if not last:
         return {"people": done}
     return More(done, max(done, job.payload["total"]), job.payload | {"after": last, "done": done})
+
+
+@handler("courses.follow_staff", label=_("Menyesuaikan penugasan dengan pegawai"))
+def follow_staff(job: Job) -> More | Result:
+    """One duty at a time, each in short transactions."""
+    done, after = job.payload.get("done", 0), job.payload.get("after", 0)
+    mandate = duties.followed(timezone.now()).filter(pk__gt=after).first()
+    if mandate is None:
+        return {"changed": done}
+    changed = duties.follow_staff(mandate=mandate)
+    position = after if changed else mandate.pk
+    return More(done + changed, done + changed, {"done": done + changed, "after": position})
+
+
+@handler("courses.remind", label=_("Mengingatkan tenggat pelatihan"))
+def remind(job: Job) -> Result:
+    return {"enrolments": duties.remind(on=timezone.localdate())}
+
+
+every_day("courses.follow_staff", time(1, 30))
+every_day("courses.remind", time(6, 30))
 
 
 @handler("courses.check_import", label=_("Memeriksa impor pelatihan"), atomic=False)

@@ -70,11 +70,12 @@ def apply_batch(*, mandate: Mandate, after: int) -> tuple[int, int]:
     if not ids:
         Mandate.objects.filter(pk=mandate.pk, state=MandateState.APPLYING).update(state=MandateState.ACTIVE)
         return 0, 0
-    _enrol(mandate, ids)
+    enrol_into(mandate, ids)
     return ids[-1], len(ids)
 
 
-def _enrol(mandate: Mandate, ids: list[int]) -> None:
+def enrol_into(mandate: Mandate, ids: list[int]) -> None:
+    """In the caller's transaction; see ``apply_batch`` for what happens to whom."""
     mine = Enrolment.objects.filter(course=mandate.course, user__in=ids)
     newest = {row.user_id: row for row in mine.order_by("cycle")}
     left = [row.pk for row in newest.values() if row.state == EnrolmentState.CANCELLED]

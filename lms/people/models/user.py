@@ -139,6 +139,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         name = f"{self.title_front} {self.name}".strip()
         return f"{name}, {self.title_back}" if self.title_back else name
 
+    @property
+    def audit_label(self) -> str:
+        """The audit trail is never changed and must not hold a name that may have to be forgotten."""
+        return f"#{self.pk}"
+
     def get_full_name(self) -> str:
         return self.full_name
 

@@ -1,11 +1,15 @@
 """Background work of the courses, registered when the apps are loaded."""
 
+from datetime import time
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.actions import imports
 from courses.actions.mandates import apply_batch
 from courses.enums import CourseImportState, MandateState
 from courses.models import CourseImport, Mandate
+from lms.core import schedule
 from lms.core.jobs import More, Result, handler
 from lms.core.models import Job
 
@@ -37,3 +41,11 @@ def apply_import(job: Job) -> Result:
     if row is not None:
         imports.apply_import(row=row)
     return None
+
+
+@handler("courses.forget_imports", label=_("Menghapus impor pelatihan lama"))
+def forget_imports(job: Job) -> Result:
+    return {"imports": imports.forget_old(now=timezone.now())}
+
+
+schedule.every_day("courses.forget_imports", after=time(1, 0))

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from lms.core import notices
 from lms.people.actions.postings import close_postings, staffing
 from lms.people.actions.sheet_files import forget_file, local_copy
 from lms.people.actions.staff_check import no_report, summary_of
+from lms.people.actions.users import close_accounts
 from lms.people.enums import ImportState, UnitKind
 from lms.people.models import Position, Posting, StaffImport, Unit, User
 from lms.people.permissions import Permission
@@ -31,7 +31,7 @@ from lms.people.sheets.staff_row import StaffRow
 
 WRITTEN = [
     *("name", "title_front", "title_back", "education", "employment_status", "standing", "golongan", "email"),
-    "is_active",
+    *("is_active", "left_on"),
 ]
 
 
@@ -81,10 +81,10 @@ def _write(staff_import: StaffImport) -> dict[str, Any]:
 
 def _write_part(changes: Sequence[Change], today: date) -> None:
     """1. new people, 2. changed people, 3. who went: sessions and postings, 4. postings of who moves."""
-    users = _made(change for change in changes if change.user is None)
+    users = _made((change for change in changes if change.user is None), today)
     users |= {change.row.nip: change.user for change in changes if change.user}
     _update(change for change in changes if change.user)
-    _take_out([users[change.row.nip].pk for change in changes if change.kind == "leavers"], today)
+    close_accounts([users[change.row.nip].pk for change in changes if change.kind == "leavers"], on=today)
     moving = [change for change in changes if change.moves]
     close_postings([users[change.row.nip].pk for change in moving], on=today)
     Posting.objects.bulk_create(_posting(change, users, today) for change in moving)
@@ -95,18 +95,21 @@ def _posting(change: Change, users: dict[str | None, User], today: date) -> Post
     return Posting(user=user, unit_id=change.unit, position_id=change.position, valid_from=today)
 
 
-def _made(changes: Iterable[Change]) -> dict[str | None, User]:
+def _made(changes: Iterable[Change], today: date) -> dict[str | None, User]:
     """New accounts by number."""
-    return {user.nip: user for user in User.objects.bulk_create([_person(change) for change in changes])}
+    return {
+        user.nip: user for user in User.objects.bulk_create([_person(change, today) for change in changes])
+    }
 
 
-def _person(change: Change) -> User:
+def _person(change: Change, today: date) -> User:
     return User(
         username=change.row.nip,
         nip=change.row.nip,
         password=make_password(None),
         digital_role=first_digital_role(change.row.post_name),
         is_active=not change.gone,
+        left_on=today if change.gone else None,
         **change.fields,
     )
 
@@ -121,16 +124,10 @@ def _update(changes: Iterable[Change]) -> None:
     User.objects.bulk_update(touched, WRITTEN, batch_size=200)
 
 
-def _take_out(user_ids: list[int], today: date) -> None:
-    """End the postings and, at once, every session of people who left."""
-    close_postings(user_ids, on=today)
-    User.objects.filter(pk__in=user_ids).update(is_active=False, session_epoch=F("session_epoch") + 1)
-
-
 def _close_leavers(staff_import: StaffImport, walk: StaffWalk, today: date) -> int:
     leavers = [user.pk for user in leavers_of(staff_import.uploaded_by, walk.seen_nips)]
     for start in range(0, len(leavers), 500):
-        _take_out(leavers[start : start + 500], today)
+        close_accounts(leavers[start : start + 500], on=today)
     return len(leavers)
 
 

@@ -440,3 +440,41 @@ def test_own_imports_are_visible_and_those_of_others_only_city_wide(upload, hr, 
 
     assert list(StaffImport.objects.visible_to(local)) == [mine]
     assert list(StaffImport.objects.visible_to(hr)) == [theirs, mine]
+
+
+def test_names_of_leavers_go_after_thirty_days(imported, hr, dinas):
+    imported(hr, cells(), cells(nip_baru=sample_nip(1), nama="Bayu"))
+    staff_import = imported(hr, cells(), marks_leavers=True)
+    StaffImport.objects.filter(pk=staff_import.pk).update(summary={"leavers": 1, "leaver_names": ["Bayu"]})
+
+    staff_imports.forget_old(now=timezone.now() + timedelta(days=31))
+
+    assert StaffImport.objects.get(pk=staff_import.pk).summary == {"leavers": 1}
+
+
+def test_a_finished_import_goes_when_its_retention_is_over(imported, hr, dinas):
+    imported(hr, cells())
+
+    staff_imports.forget_old(now=timezone.now() + timedelta(days=370))
+
+    assert StaffImport.objects.count() == 0
+
+
+def test_retention_begins_with_the_import_that_closes_an_account(imported, hr, dinas):
+    imported(
+        hr, cells(), cells(nip_baru=sample_nip(1), nama="Bayu"), cells(nip_baru=sample_nip(2), nama="Cut")
+    )
+
+    imported(hr, cells(), cells(nip_baru=sample_nip(1), kedudukan_hukum_nama="Pensiun"), marks_leavers=True)
+
+    left = dict(User.objects.exclude(nip=None).values_list("nip", "left_on"))
+    today = timezone.localdate()
+    assert left == {sample_nip(0): None, sample_nip(1): today, sample_nip(2): today}
+
+
+def test_retention_ends_with_the_import_that_brings_somebody_back(imported, hr, dinas):
+    imported(hr, cells(kedudukan_hukum_nama="Pensiun"))
+
+    imported(hr, cells())
+
+    assert User.objects.get(nip=sample_nip(0)).left_on is None

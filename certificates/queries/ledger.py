@@ -65,7 +65,7 @@ def _missing_numbers() -> Iterator[str]:
 
 
 def _damaged_files() -> Iterator[str]:
-    for certificate in Certificate.objects.exclude(state=CertificateState.PENDING).iterator(200):
+    for certificate in Certificate.objects.printed().iterator(200):
         try:
             read(certificate)
         except Damaged:

@@ -8,6 +8,7 @@ from lms.audit.models import Event
 from lms.core.models import Notice
 from lms.people.actions import staff_imports
 from lms.people.actions.numbers import change_nip
+from lms.people.actions.staff_apply import apply, prepared
 from lms.people.enums import ImportState, Role
 from lms.people.models import Position, Posting, StaffImport, Unit, User
 from lms.people.models.staff_import import private_storage
@@ -313,6 +314,25 @@ def test_sheet_that_no_longer_fits_is_refused_whole(upload, run_jobs, hr, dinas)
     assert staff_import.state == ImportState.REFUSED
     assert reasons(staff_import) == [(3, "EMAIL GOV", "Alamat ini milik akun lain.")]
     assert not User.objects.filter(nip=sample_nip(0)).exists()
+
+
+def test_reading_the_sheet_before_the_import_asks_the_database_for_nothing(
+    upload, hr, dinas, django_assert_num_queries
+):
+    staff_import = upload(hr, *[cells(nip_baru=sample_nip(n)) for n in range(3)])
+
+    with django_assert_num_queries(0), prepared(staff_import) as sheet:
+        assert [[row.nip for row in rows] for rows in sheet] == [[sample_nip(n) for n in range(3)]]
+
+
+def test_an_import_that_was_cancelled_meanwhile_writes_nothing(upload, hr, dinas):
+    staff_import = upload(hr, cells())
+
+    with prepared(staff_import) as sheet:
+        staff_imports.cancel(staff_import=staff_import, by=hr)
+        assert apply(staff_import=staff_import, sheet=sheet) == {}
+
+    assert User.objects.count() == 1
 
 
 def test_wrong_kind_of_file_is_refused_in_words(upload, hr):

@@ -40,7 +40,7 @@ class Archive:
             info = tarfile.TarInfo(name)
             info.size, info.mtime, info.mode = copy.tell(), int(time.time()), 0o600
             copy.seek(0)
-            self.hashes[name] = _digest(copy)
+            self.hashes[name] = digest_of(copy)
             copy.seek(0)
             self.tar.addfile(info, copy)
 
@@ -99,11 +99,11 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, Any] | None]:
         if name == MANIFEST:
             manifest = json.loads(file.read())
         else:
-            hashes[name] = _digest(file)
+            hashes[name] = digest_of(file)
     return hashes, manifest
 
 
-def _digest(file: IO[bytes]) -> str:
+def digest_of(file: IO[bytes]) -> str:
     digest = hashlib.sha256()
     while chunk := file.read(CHUNK):
         digest.update(chunk)

@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def load(path: Path) -> None:
     connections.close_all()
 
 
-def _of(ways: dict[str, Callable[[Path], None]]) -> Callable[[Path], None]:
+def _of(ways: Mapping[str, Callable[[Path], None]]) -> Callable[[Path], None]:
     if connection.vendor not in ways:
         raise Unable(f"There is no way to back up a database of the kind {connection.vendor}.")
     return ways[connection.vendor]

@@ -1,11 +1,12 @@
 """Files of all storages, wherever they lie: folders or buckets."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import IO
 
 from django.core.files import File
 from django.core.files.storage import Storage, storages
+
+from lms.core.backup.archive import digest_of
 
 KEPT = {"media": "default", "private": "private"}
 # What must never go back in time: rooms add folders of the private storage, such as the journal of numbers.
@@ -54,8 +55,4 @@ def _same(storage: Storage, name: str, file: IO[bytes]) -> bool:
     if not storage.exists(name):
         return False
     with storage.open(name) as stored:
-        return _digest(stored) == _digest(file)
-
-
-def _digest(file: IO[bytes]) -> bytes:
-    return hashlib.file_digest(file, "sha256").digest()
+        return digest_of(stored) == digest_of(file)

@@ -44,8 +44,8 @@ def back_up(path: Path) -> Made:
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / DATABASE
             databases.dump(copy)
-            with copy.open("rb") as file:
-                archive.add(DATABASE, file)
+            with copy.open("rb") as database:
+                archive.add(DATABASE, database)
         _add_secret(archive.add)
         before = len(archive.hashes)
         for name, file in all_files():

@@ -1,7 +1,7 @@
 """After a restore: numbers given since the backup are not given to others."""
 
-from certificates import journal
 from certificates.actions.numbers import settle
+from certificates.journal import FOLDER
 from lms.core.backup.files import left_out
 from lms.core.backup.site import afterwards
 
@@ -13,5 +13,5 @@ def skip_numbers() -> list[str]:
     ]
 
 
-left_out.add(journal.FOLDER)
+left_out.add(FOLDER)
 afterwards.append(skip_numbers)

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from certificates import journal
 from certificates.actions import ledger
 from certificates.enums import LedgerKind
+from certificates.journal import Journal
 from certificates.models import NumberSeries
 from lms.audit.log import record
 
@@ -22,17 +22,19 @@ def take(year: int, *, at: datetime) -> int:
     NumberSeries.objects.get_or_create(year=year)
     NumberSeries.objects.filter(year=year).update(last=F("last") + 1)
     number = NumberSeries.objects.get(year=year).last
-    if journal.highest(year) > number:
-        number = _skip(year, first=number, last=journal.highest(year), at=at) + 1
+    journal = Journal()
+    before = journal.numbers(year)
+    if (used := max(before, default=0)) > number:
+        number = _skip(year, first=number, last=used, at=at) + 1
         NumberSeries.objects.filter(year=year).update(last=number)
-    journal.note(year, number)
+    journal.note(year, number, before)
     return number
 
 
 @transaction.atomic
 def settle(at: datetime | None = None) -> dict[int, tuple[int, int]]:
     """After a restore: skip every number that the journal knows and the database does not; year → first, last."""
-    at, skipped = at or timezone.now(), {}
+    at, skipped, journal = at or timezone.now(), {}, Journal()
     for year in journal.years():
         series, _created = NumberSeries.objects.select_for_update().get_or_create(year=year)
         last = journal.highest(year)

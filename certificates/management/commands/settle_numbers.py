@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from certificates import journal
+from certificates.journal import Journal
 from certificates.restored import skip_numbers
 
 
@@ -18,6 +18,8 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         if options["given"]:
-            journal.note(*options["given"])
+            year, last = options["given"]
+            journal = Journal()
+            journal.note(year, last, journal.numbers(year))
         for sentence in skip_numbers() or ["No number was given that this database does not know."]:
             self.stdout.write(sentence)

@@ -2,8 +2,9 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 ONLY ?=
+FILE ?= piawai-backup.tar.gz
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test test-services test-browser lint format types bench messages lock
+.PHONY: help setup dev run test test-services test-browser lint format types bench backup restore messages lock
 
 help: ## list what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -38,6 +39,12 @@ types: dev ## check types
 
 bench: dev ## print the figures of docs/testing.md (ONLY=courses|assessments|certificates|skills|import)
 	@$(PY) manage.py bench $(ONLY)
+
+backup: ## write database and files into FILE
+	@$(PY) manage.py backup $(FILE)
+
+restore: ## put them back from FILE; the site must not run
+	@$(PY) manage.py restore $(FILE)
 
 messages: dev ## gather texts and compile the catalogues (needs gettext)
 	@$(PY) manage.py makemessages --locale en --ignore .venv --ignore var --ignore tests --no-location --no-obsolete

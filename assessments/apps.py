@@ -8,4 +8,4 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Kuis")
 
     def ready(self) -> None:
-        from assessments import handlers, own_data, receivers
+        from assessments import forgetting, handlers, own_data, receivers

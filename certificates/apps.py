@@ -8,4 +8,4 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from certificates import handlers, own_data, receivers
+        from certificates import forgetting, handlers, own_data, receivers, restored

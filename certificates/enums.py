@@ -11,3 +11,4 @@ class CertificateState(models.TextChoices):
 class LedgerKind(models.TextChoices):
     ISSUED = "issued", _("Diterbitkan")
     WITHDRAWN = "withdrawn", _("Dicabut")
+    SKIPPED = "skipped", _("Nomor dilewati")

@@ -1,12 +1,17 @@
 """Background work of certificates."""
 
+from datetime import time
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from certificates.actions.forget import forget_some
 from certificates.actions.issue import JOB, issue
 from certificates.models import Certificate
 from certificates.rendering import Unprintable
-from lms.core.jobs import Refused, Result, handler
+from lms.core import schedule
+from lms.core.jobs import More, Refused, Result, handler
 from lms.core.models import Job
 
 
@@ -26,3 +31,14 @@ def issue_certificate(job: Job) -> Result:
             )
             % {"signs": signs}
         ) from error
+
+
+@handler("certificates.forget", label=gettext_lazy("Menghapus data pemegang sertifikat lama"))
+def forget_certificates(job: Job) -> More | Result:
+    done = job.payload.get("done", 0)
+    if count := forget_some(timezone.now()):
+        return More(done + count, 0, {"done": done + count})
+    return {"certificates": done}
+
+
+schedule.every_day("certificates.forget", after=time(1, 45))

@@ -8,4 +8,4 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Pelatihan")
 
     def ready(self) -> None:
-        from courses import handlers, own_data, receivers
+        from courses import forgetting, handlers, own_data, receivers

@@ -9,6 +9,7 @@ from courses.actions import duties, imports
 from courses.actions.mandates import apply_batch
 from courses.enums import CourseImportState, MandateState
 from courses.models import CourseImport, Mandate
+from lms.core import schedule
 from lms.core.jobs import More, Result, handler
 from lms.core.models import Job
 from lms.core.schedule import every_day
@@ -62,3 +63,11 @@ def apply_import(job: Job) -> Result:
     if row is not None:
         imports.apply_import(row=row)
     return None
+
+
+@handler("courses.forget_imports", label=_("Menghapus impor pelatihan lama"))
+def forget_imports(job: Job) -> Result:
+    return {"imports": imports.forget_old(now=timezone.now())}
+
+
+schedule.every_day("courses.forget_imports", after=time(1, 0))

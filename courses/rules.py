@@ -1,6 +1,5 @@
 """Arithmetic of completion and JP, without the ORM."""
 
-import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,9 +38,3 @@ def spread_jp(jp: int, minutes_by_day: Mapping[date, int]) -> dict[date, int]:
 def recognised_jp(raw: int, already: int, daily_cap: int | None) -> int:
     """JP that count on a day: at most the cap of the form, less what that day already has (PerLAN 10/2018, C3)."""
     return raw if daily_cap is None else max(0, min(raw, daily_cap - already))
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day some months on; where that month is shorter, its last day (31 Jan + 1 = 28 or 29 Feb)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -4,16 +4,16 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.actions import ledger
+from certificates.actions.numbers import take
 from certificates.codes import new_token
 from certificates.enums import CertificateState, LedgerKind
 from certificates.files import sha256, store
-from certificates.models import Certificate, NumberSeries
+from certificates.models import Certificate
 from certificates.queries.snapshot import snapshot_of, valid_until_of
 from certificates.rendering import render
 from courses.models import Enrolment
@@ -38,8 +38,9 @@ def issue(*, certificate: Certificate, at: datetime | None = None) -> Certificat
     """Number, freeze, print and record a pending certificate; one that is issued already stays as it is.
 
     Order (invariant I4): 1. lock the certificate; 2. take the number, its series locked until the end, so
-    that a failure gives it back; 3. freeze; 4. print and store under the hash of the bytes, so that a crash
-    leaves at most a file that nothing points to; 5. the ledger; 6. the notice. Raises ``Unprintable``.
+    that a failure gives it back, and write it down outside the database too; 3. freeze; 4. print and store
+    under the hash of the bytes, so that a crash leaves at most a file that nothing points to; 5. the ledger;
+    6. the notice. Raises ``Unprintable``.
     """
     at = at or timezone.now()
     locked = Certificate.objects.select_for_update(of=("self",)).select_related(
@@ -48,7 +49,7 @@ def issue(*, certificate: Certificate, at: datetime | None = None) -> Certificat
     certificate = locked.get(pk=certificate.pk)
     if certificate.state != CertificateState.PENDING:
         return certificate
-    _number(certificate, timezone.localtime(at).year)
+    _number(certificate, timezone.localtime(at).year, at)
     certificate.snapshot = snapshot_of(certificate, number=certificate.number or "", at=at)
     certificate.valid_until = valid_until_of(certificate.enrolment)
     content = render(certificate.snapshot)
@@ -61,12 +62,8 @@ def issue(*, certificate: Certificate, at: datetime | None = None) -> Certificat
     return certificate
 
 
-def _number(certificate: Certificate, year: int) -> None:
-    """Take the next number of ``year``; the row lock of the update holds until the transaction ends."""
-    NumberSeries.objects.get_or_create(year=year)
-    NumberSeries.objects.filter(year=year).update(last=F("last") + 1)
-    certificate.year = year
-    certificate.sequence = NumberSeries.objects.get(year=year).last
+def _number(certificate: Certificate, year: int, at: datetime) -> None:
+    certificate.year, certificate.sequence = year, take(year, at=at)
     certificate.number = settings.PIAWAI_NUMBER_PATTERN.format(seq=certificate.sequence, year=year)
 
 

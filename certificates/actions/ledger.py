@@ -1,30 +1,28 @@
 from datetime import datetime
 
-from certificates import chain
 from certificates.enums import LedgerKind
 from certificates.models import Certificate, LedgerEntry, LedgerHead
 
 
-def append(*, certificate: Certificate, kind: LedgerKind, at: datetime) -> LedgerEntry:
-    """Add a line in the caller's transaction; the locked head lets one transaction through at a time."""
+def append(
+    *, kind: LedgerKind, at: datetime, certificate: Certificate | None = None, numbers: str = ""
+) -> LedgerEntry:
+    """Add a line in the caller's transaction; the locked head lets one transaction through at a time.
+
+    It is about a certificate, or about ``numbers`` that no certificate carries.
+    """
     LedgerHead.objects.get_or_create(pk=1)
     head = LedgerHead.objects.select_for_update().get(pk=1)
-    sequence = head.sequence + 1
-    digest = chain.digest(
-        previous=head.digest,
-        sequence=sequence,
-        kind=kind,
-        number=certificate.number or "",
-        file_sha256=certificate.sha256,
-        at=at,
-    )
-    LedgerHead.objects.filter(pk=1).update(sequence=sequence, digest=digest)
-    return LedgerEntry.objects.create(
-        sequence=sequence,
+    entry = LedgerEntry(
+        sequence=head.sequence + 1,
         certificate=certificate,
+        numbers=numbers,
         kind=kind,
         at=at,
-        file_sha256=certificate.sha256,
+        file_sha256=certificate.sha256 if certificate else "",
         previous=head.digest,
-        digest=digest,
     )
+    entry.digest = entry.expected_digest()
+    entry.save(force_insert=True)
+    LedgerHead.objects.filter(pk=1).update(sequence=entry.sequence, digest=entry.digest)
+    return entry

@@ -28,6 +28,10 @@ class NumberSeries(models.Model):
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def printed(self) -> "CertificateQuerySet":
+        """Issued at some time, and its file still kept."""
+        return self.exclude(state=CertificateState.PENDING).filter(forgotten_at=None)
+
     def in_charge(self, viewer: User) -> "CertificateQuerySet":
         """What ``viewer`` may withdraw: of people posted in their units, or gone from there."""
         units = viewer.units_with(Permission.WITHDRAW_CERTIFICATES)
@@ -68,6 +72,8 @@ class Certificate(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     withdrawn_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("alasan pencabutan"), max_length=300, blank=True)
+
+    forgotten_at = models.DateTimeField(_("data pemegang dihapus"), null=True, blank=True, editable=False)
 
     objects = CertificateQuerySet.as_manager()
 

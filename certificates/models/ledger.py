@@ -1,6 +1,10 @@
+import uuid
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from certificates import chain
 from certificates.enums import LedgerKind
 from certificates.models.certificate import Certificate
 
@@ -10,26 +14,36 @@ class LedgerHead(models.Model):
 
     sequence = models.PositiveBigIntegerField(_("urutan"), default=0)
     digest = models.CharField(max_length=64, default="0" * 64)
+    journal = models.UUIDField(_("jurnal nomor"), default=uuid.uuid4, editable=False)
 
     class Meta:
         verbose_name = _("ujung buku besar")
         verbose_name_plural = _("ujung buku besar")
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="ledger_has_one_head")]
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="ledger_has_one_head")]
 
     def __str__(self) -> str:
         return str(self.sequence)
 
 
 class LedgerEntry(models.Model):
-    """One line of the ledger: each carries the hash of the one before, so none can change or vanish."""
+    """One line of the ledger: each carries the hash of the one before, so none can change or vanish.
+
+    It is about a certificate, or about ``numbers`` that were skipped: ``2026:4-7``.
+    """
 
     sequence = models.PositiveBigIntegerField(_("urutan"), unique=True)
     certificate = models.ForeignKey(
-        Certificate, models.PROTECT, related_name="ledger", verbose_name=_("sertifikat")
+        Certificate,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ledger",
+        verbose_name=_("sertifikat"),
     )
+    numbers = models.CharField(_("nomor yang dilewati"), max_length=40, blank=True)
     kind = models.CharField(_("jenis"), max_length=16, choices=LedgerKind)
     at = models.DateTimeField(_("waktu"))
-    file_sha256 = models.CharField(max_length=64)
+    file_sha256 = models.CharField(max_length=64, blank=True)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
 
@@ -38,8 +52,25 @@ class LedgerEntry(models.Model):
         verbose_name_plural = _("catatan buku besar")
         ordering = ["sequence"]
         constraints = [
-            models.UniqueConstraint(fields=["certificate", "kind"], name="ledger_once_per_certificate_kind")
+            models.UniqueConstraint(fields=["certificate", "kind"], name="ledger_once_per_certificate_kind"),
+            models.CheckConstraint(
+                condition=Q(kind="skipped", certificate=None) & ~Q(numbers="")
+                | ~Q(kind="skipped") & Q(certificate__isnull=False, numbers=""),
+                name="ledger_line_is_about_something",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.kind}"
+
+    def expected_digest(self) -> str:
+        """What the line's own contents give; ``digest`` unless somebody changed it."""
+        number = self.certificate.number if self.certificate else self.numbers
+        return chain.digest(
+            previous=self.previous,
+            sequence=self.sequence,
+            kind=self.kind,
+            number=number or "",
+            file_sha256=self.file_sha256,
+            at=self.at,
+        )

@@ -24,9 +24,9 @@ def _broken_links() -> Iterator[str]:
     for entry in LedgerEntry.objects.select_related("certificate").order_by("sequence").iterator(2000):
         if entry.sequence != expected or entry.previous != previous:
             yield f"Line {entry.sequence}: does not follow line {expected - 1}."
-        if entry.digest != _digest(entry):
+        if entry.digest != entry.expected_digest():
             yield f"Line {entry.sequence}: its contents do not give its hash."
-        if entry.file_sha256 != entry.certificate.sha256:
+        if entry.certificate and entry.file_sha256 != entry.certificate.sha256:
             yield f"Line {entry.sequence}: certificate {entry.certificate.number} names another file."
         previous, expected = entry.digest, entry.sequence + 1
     head = LedgerHead.objects.filter(pk=1).first() or LedgerHead()
@@ -34,38 +34,37 @@ def _broken_links() -> Iterator[str]:
         yield f"The ledger ends at line {expected - 1}, but its head says {head.sequence}."
 
 
-def _digest(entry: LedgerEntry) -> str:
-    return chain.digest(
-        previous=entry.previous,
-        sequence=entry.sequence,
-        kind=entry.kind,
-        number=entry.certificate.number or "",
-        file_sha256=entry.file_sha256,
-        at=entry.at,
-    )
-
-
 def _missing_lines() -> Iterator[str]:
     """Every certificate that left the pending state stands in the ledger, and withdrawn ones twice."""
     numbered = Certificate.objects.exclude(state=CertificateState.PENDING)
     withdrawn = numbered.filter(state=CertificateState.WITHDRAWN)
     for rows, kind in ((numbered, LedgerKind.ISSUED), (withdrawn, LedgerKind.WITHDRAWN)):
-        noted = LedgerEntry.objects.filter(kind=kind).values("certificate")
+        noted = LedgerEntry.objects.filter(kind=kind).exclude(certificate=None).values("certificate")
         for number in rows.exclude(pk__in=noted).values_list("number", flat=True):
             yield f"Certificate {number}: the ledger has no {kind.value!r} line for it."
 
 
 def _missing_numbers() -> Iterator[str]:
     rows = Certificate.objects.exclude(year=None).values("year").order_by("year")
-    given = {row["year"]: row for row in rows.annotate(count=Count("pk"), highest=Max("sequence"))}
+    counted = rows.annotate(count=Count("pk"), highest=Max("sequence"))
+    given = {row["year"]: (row["count"], row["highest"] or 0) for row in counted}
     for year, last in NumberSeries.objects.order_by("year").values_list("year", "last"):
-        found = given.get(year, {"count": 0, "highest": 0})
-        if (found["count"], found["highest"] or 0) != (last, last):
-            yield f"Year {year}: {last} numbers were given, {found['count']} certificates carry one."
+        count, highest = given.get(year, (0, 0))
+        gaps = _gaps(year)
+        missing = sum(end - start + 1 for start, end in gaps)
+        if (count + missing, max([highest, *(end for _start, end in gaps)])) != (last, last):
+            yield f"Year {year}: {last} numbers were given, {count} certificates carry one."
+
+
+def _gaps(year: int) -> list[tuple[int, int]]:
+    """First and last number of each gap that the ledger itself tells of."""
+    lines = LedgerEntry.objects.filter(kind=LedgerKind.SKIPPED, numbers__startswith=f"{year}:")
+    spans = [numbers.partition(":")[2].partition("-") for numbers in lines.values_list("numbers", flat=True)]
+    return [(int(first), int(last)) for first, _dash, last in spans]
 
 
 def _damaged_files() -> Iterator[str]:
-    for certificate in Certificate.objects.exclude(state=CertificateState.PENDING).iterator(200):
+    for certificate in Certificate.objects.printed().iterator(200):
         try:
             read(certificate)
         except Damaged:

@@ -12,5 +12,6 @@ def own_certificates(user: User) -> QuerySet[Certificate]:
 def certificates_in_charge(viewer: User, *, search: str = "", state: str = "") -> QuerySet[Certificate]:
     rows = Certificate.objects.in_charge(viewer).select_related("user", "enrolment__course")
     if search:
-        rows = rows.filter(Q(number__icontains=search) | Q(user__name__icontains=search))
+        frozen = Q(user__anonymised_at__isnull=False, snapshot__name__icontains=search)
+        rows = rows.filter(Q(number__icontains=search) | Q(user__name__icontains=search) | frozen)
     return rows.filter(state=state) if state else rows

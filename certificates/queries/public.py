@@ -37,6 +37,13 @@ WITHDRAWN = Verdict(
     _("DICABUT"),
     _("Sertifikat ini pernah diterbitkan oleh %(issuer)s, lalu dicabut. Jangan dipakai lagi."),
 )
+FORGOTTEN = Verdict(
+    "warn",
+    _("MASA SIMPAN HABIS"),
+    _(
+        "Sertifikat ini pernah diterbitkan oleh %(issuer)s. Data pemegangnya sudah dihapus menurut masa simpan."
+    ),
+)
 UNKNOWN = Verdict(
     "bad",
     _("TIDAK DITEMUKAN"),
@@ -63,6 +70,8 @@ def verdict_on(certificate: Certificate | None) -> Verdict:
         return UNKNOWN
     if certificate.state == CertificateState.WITHDRAWN:
         return WITHDRAWN
+    if certificate.forgotten_at:
+        return FORGOTTEN
     return EXPIRED if certificate.has_expired else GENUINE
 
 
@@ -71,8 +80,9 @@ def facts_of(certificate: Certificate) -> list[tuple[str | Promise, Any]]:
     frozen = certificate.snapshot
     name, nip = frozen["name"], masked_nip(frozen["nip"])
     dates = period(date.fromisoformat(frozen["started"]), date.fromisoformat(frozen["finished"]))
+    holder = [(_("Nama"), f"{name} ({frozen['nip_label']} {nip})" if nip else name)] if name else []
     return [
-        (_("Nama"), f"{name} ({frozen['nip_label']} {nip})" if nip else name),
+        *holder,
         (_("Pelatihan"), frozen["course"]),
         (_("Jam pelajaran"), f"{frozen['jp']} JP"),
         (_("Tanggal"), dates),

@@ -16,7 +16,7 @@ from certificates.models import Certificate
 from certificates.ranks import rank_line
 from courses.models import CoursePage, Enrolment
 from courses.queries.outline import Outline, outline_of
-from courses.rules import add_months
+from lms.core.dates import add_months
 from lms.people.enums import EmploymentStatus
 from lms.people.models import User
 

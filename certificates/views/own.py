@@ -27,8 +27,7 @@ def certificates(request: SignedRequest) -> HttpResponse:
 @login_required
 @require_GET
 def certificate_pdf(request: SignedRequest, pk: int) -> HttpResponse:
-    rows = Certificate.objects.visible_to(request.user).exclude(state=CertificateState.PENDING)
-    certificate = get_object_or_404(rows, pk=pk)
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user).printed(), pk=pk)
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(certificate)}"',
         "Cache-Control": "private, no-cache",

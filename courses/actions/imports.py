@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,6 +25,7 @@ from courses.queries.authoring import may_write
 from lms.audit.log import record
 from lms.core.jobs import enqueue
 from lms.core.notices import tell
+from lms.core.retention import retention_start
 
 SHOWN_FAULTS = 500
 
@@ -60,6 +63,18 @@ def confirm_import(*, row: CourseImport, by: Any) -> bool:
 def cancel_import(*, row: CourseImport) -> bool:
     waiting = CourseImport.objects.filter(pk=row.pk, state__in=[State.READY, State.REFUSED])
     return bool(waiting.update(state=State.CANCELLED))
+
+
+def forget_old(*, now: datetime) -> int:
+    """Delete imports whose retention is over, with their files; one that is under way stays."""
+    until = retention_start(settings.PIAWAI_RETENTION_IMPORT_MONTHS, now)
+    if until is None:
+        return 0
+    old = list(CourseImport.objects.exclude(state=State.IMPORTING).filter(uploaded_at__lt=until))
+    for row in old:
+        row.file.delete(save=False)
+        row.delete()
+    return len(old)
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ from courses.actions.credits import credit_jp
 from courses.enums import EnrolmentState
 from courses.models import ActivityProgress, Enrolment, Note
 from courses.queries.outline import outline_of
-from courses.rules import add_months, is_complete
+from courses.rules import is_complete
 from courses.signals import course_completed
+from lms.core.dates import add_months
 from lms.core.notices import tell
 from lms.core.prepared import Prepared
 from lms.skills.actions.evidence import record_all

@@ -9,3 +9,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from lms.people import handlers, receivers
+        from lms.people.actions import anonymise

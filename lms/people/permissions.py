@@ -13,6 +13,7 @@ class Permission(StrEnum):
     VIEW_STAFF = "view_staff"
     IMPORT_STAFF = "import_staff"
     GRANT_ROLES = "grant_roles"
+    ANONYMISE = "anonymise"
     ASSIGN_TRAINING = "assign_training"
     VIEW_COVERAGE = "view_coverage"
     EXPORT_COVERAGE = "export_coverage"
@@ -45,6 +46,7 @@ ROLES: dict[Role, RoleRules] = {
                 P.VIEW_STAFF,
                 P.IMPORT_STAFF,
                 P.GRANT_ROLES,
+                P.ANONYMISE,
                 P.ASSIGN_TRAINING,
                 P.VIEW_COVERAGE,
                 P.EXPORT_COVERAGE,

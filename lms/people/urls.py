@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from lms.people.views import imports, profile, staff, units
+from lms.people.views import imports, leaving, profile, staff, units
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pegawai/", staff.staff, name="staff"),
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pegawai/<int:pk>/nomor/", staff.change_number, name="change_number"),
     path("pegawai/<int:pk>/tautan/", staff.sign_in_link, name="sign_in_link"),
     path("pegawai/<int:pk>/aktif/", staff.set_active, name="set_active"),
+    path("pegawai/keluar/", leaving.leavers, name="leavers"),
+    path("pegawai/<int:pk>/anonimkan/", leaving.anonymise, name="anonymise"),
+    path("pegawai/<int:pk>/penahanan/", leaving.legal_hold, name="legal_hold"),
     path("pegawai/peran/<int:pk>/cabut/", staff.revoke_role, name="revoke_role"),
     path("unit/", units.units, name="units"),
     path("unit/tambah/", units.unit_new, name="unit_new"),

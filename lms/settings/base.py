@@ -157,6 +157,13 @@ PIAWAI_COUNTED_POSITIONS_IN_LAW = env.words("PIAWAI_COUNTED_POSITIONS_IN_LAW", "
 PIAWAI_JP_TARGET = env.number("PIAWAI_JP_TARGET", 20)
 PIAWAI_ANSWER_GRACE = timedelta(seconds=env.number("PIAWAI_ANSWER_GRACE", 10))
 
+# --- how long personal data is kept; 0 = for ever (UU 27/2022, articles 42 to 44) ----------------------
+PIAWAI_RETENTION_ACCOUNT_MONTHS = env.span("PIAWAI_RETENTION_ACCOUNT_MONTHS", 60)
+PIAWAI_RETENTION_CERTIFICATE_YEARS = env.span("PIAWAI_RETENTION_CERTIFICATE_YEARS", 30)
+PIAWAI_RETENTION_NOTICE_MONTHS = env.span("PIAWAI_RETENTION_NOTICE_MONTHS", 12)
+PIAWAI_RETENTION_IMPORT_MONTHS = env.span("PIAWAI_RETENTION_IMPORT_MONTHS", 12)
+PIAWAI_RETENTION_JOB_MONTHS = env.span("PIAWAI_RETENTION_JOB_MONTHS", 3)
+
 # --- jobs ---------------------------------------------------------------------------------------------
 PIAWAI_JOB_LEASE = timedelta(seconds=env.number("PIAWAI_JOB_LEASE", 60))
 PIAWAI_JOB_ATTEMPTS = env.number("PIAWAI_JOB_ATTEMPTS", 8)

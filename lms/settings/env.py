@@ -33,6 +33,14 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
 
 
+def span(name: str, default: int) -> int:
+    """How many months or years something is kept; 0 means for ever, so a negative number is a mistake."""
+    value = number(name, default)
+    if value < 0:
+        raise ImproperlyConfigured(f"{name} must not be negative (0 keeps for ever), not {value}.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

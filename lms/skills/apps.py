@@ -8,4 +8,4 @@ class SkillsConfig(AppConfig):
     verbose_name = _("Kompetensi")
 
     def ready(self) -> None:
-        from lms.skills import handlers, own_data, receivers
+        from lms.skills import forgetting, handlers, own_data, receivers

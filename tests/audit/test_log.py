@@ -20,6 +20,14 @@ def test_an_event_says_who_did_what_to_what():
     assert (event.target_label, event.before, event.after) == ("Dinas Contoh", {"a": 1}, {"a": 2})
 
 
+def test_the_event_of_a_person_holds_no_name():
+    person = factories.user(name="Rina Lestari")
+
+    event = record("people.deactivate", person, by=person)
+
+    assert (event.target_id, event.target_label) == (str(person.pk), f"#{person.pk}")
+
+
 def test_the_system_itself_has_no_actor():
     assert record("core.sweep", factories.unit(), by=None).actor is None
 

@@ -1,4 +1,7 @@
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from lms.audit import triggers
@@ -50,3 +53,20 @@ def test_undoing_twice_does_no_harm():
     triggers.remove(connection)
 
     execute(CHANGE)
+
+
+def test_labels_of_before_lose_their_names():
+    person = factories.user(name="Rina")
+    with_name = {
+        "act": "x",
+        "target_type": "people.user",
+        "target_id": str(person.pk),
+        "target_label": "Rina",
+    }
+    Event.objects.create(**with_name)
+
+    import_module("lms.audit.migrations.0004_forget_names").forget_names(apps, connection.schema_editor())
+
+    assert Event.objects.get().target_label == f"#{person.pk}"
+    with pytest.raises(DatabaseError, match=triggers.REFUSAL):
+        execute(CHANGE)

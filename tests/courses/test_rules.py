@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from courses.rules import PassRule, add_months, is_complete, recognised_jp, spread_jp
+from courses.rules import PassRule, is_complete, recognised_jp, spread_jp
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 20)
 
@@ -65,19 +65,3 @@ def test_nothing_worked_is_nothing_spread():
 )
 def test_a_day_counts_no_more_than_its_cap(raw, already, cap, counted):
     assert recognised_jp(raw, already, cap) == counted
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2028, 1, 31), 1, date(2028, 2, 29)),
-        (date(2026, 11, 20), 36, date(2029, 11, 20)),
-        (date(2026, 12, 31), 12, date(2027, 12, 31)),
-        (date(2026, 12, 1), 1, date(2027, 1, 1)),
-        (date(2028, 2, 29), 12, date(2029, 2, 28)),
-        (date(2026, 5, 5), 0, date(2026, 5, 5)),
-    ],
-)
-def test_months_are_added_to_the_same_day_or_the_last_one(day, months, later):
-    assert add_months(day, months) == later

@@ -6,7 +6,7 @@ from random import Random
 
 from django.utils import timezone
 
-from courses.rules import add_months
+from lms.core.dates import add_months
 from lms.people.enums import DigitalRole
 from lms.people.models import Posting, User
 from lms.skills.enums import EvidenceSource

@@ -9,7 +9,7 @@ from django.utils import timezone
 from certificates.actions.issue import promise
 from courses.actions.credits import credit_jp
 from courses.models import Enrolment
-from courses.rules import add_months
+from lms.core.dates import add_months
 from lms.skills.enums import EvidenceSource
 from lms.skills.models import Evidence
 

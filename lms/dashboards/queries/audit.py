@@ -1,5 +1,6 @@
 """The audit trail as an operator reads it: who did what, without anybody's answers or whole numbers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from lms.audit.models import Event
+from lms.core.ids import ids
 from lms.core.jobs import masked
+from lms.people.models import User
 
 HIDDEN = {"answer", "answers", "response", "password", "token", "code"}
 LONGEST = 120
@@ -38,8 +41,23 @@ class Line:
     after: list[tuple[str, str]]
 
 
-def line_of(event: Event) -> Line:
-    target = masked(event.target_label)
+def lines_of(page: Iterable[Event]) -> list[Line]:
+    """The events of one page; people by the names that they bear today, which the trail itself never holds."""
+    shown = list(page)
+    people = {str(person.pk): person.full_name for person in User.objects.filter(pk__in=_people_in(shown))}
+    return [line_of(event, people.get(event.target_id) if is_person(event) else None) for event in shown]
+
+
+def is_person(event: Event) -> bool:
+    return event.target_type == User._meta.label_lower
+
+
+def _people_in(shown: Iterable[Event]) -> list[int]:
+    return ids(event.target_id for event in shown if is_person(event))
+
+
+def line_of(event: Event, name: str | None = None) -> Line:
+    target = masked(name or event.target_label)
     return Line(event, target, masked(event.reason), readable(event.before), readable(event.after))
 
 

@@ -76,5 +76,5 @@ def audit_log(request: SignedRequest) -> HttpResponse:
         until=wanted.get("sampai"),
     )
     page = page_of(request, rows)
-    lines = [audit.line_of(event) for event in page]
-    return render(request, "dashboards/operator_audit.html", {"form": form, "page": page, "lines": lines})
+    context = {"form": form, "page": page, "lines": audit.lines_of(page)}
+    return render(request, "dashboards/operator_audit.html", context)

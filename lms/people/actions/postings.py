@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from lms.audit import log
 from lms.people.models import Position, Posting, Unit, User
@@ -26,9 +25,7 @@ def staffing(user_ids: list[int] | None) -> Iterator[None]:
 
 def close_postings(user_ids: Iterable[int], *, on: date) -> None:
     """From ``on`` the people hold no post: what began earlier ends the day before, the rest is dropped."""
-    open_on = Posting.objects.filter(user__in=list(user_ids)).filter(
-        Q(valid_until=None) | Q(valid_until__gte=on)
-    )
+    open_on = Posting.objects.not_over(on).filter(user__in=list(user_ids))
     open_on.filter(valid_from__gte=on).delete()
     open_on.filter(valid_from__lt=on).update(valid_until=on - timedelta(days=1))
 

@@ -1,15 +1,17 @@
 """Write a checked sheet into the database: all of it or nothing (invariant I8)."""
 
 import hashlib
+import pickle
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,41 +20,69 @@ from lms.core import notices
 from lms.people.actions.postings import close_postings, staffing
 from lms.people.actions.sheet_files import forget_file, local_copy
 from lms.people.actions.staff_check import no_report, summary_of
+from lms.people.actions.users import close_accounts, unusable_password
 from lms.people.enums import ImportState, UnitKind
 from lms.people.models import Position, Posting, StaffImport, Unit, User
 from lms.people.permissions import Permission
 from lms.people.posts import first_digital_role
 from lms.people.queries.leavers import leavers_of
 from lms.people.queries.roster import Roster, post_key
-from lms.people.queries.staff_compare import Change
-from lms.people.queries.staff_walk import StaffWalk
+from lms.people.queries.staff_compare import Change, compare
+from lms.people.queries.staff_walk import SheetWalk
+from lms.people.sheets.faults import FaultList
 from lms.people.sheets.kept import open_kept
 from lms.people.sheets.staff_row import StaffRow
 
 WRITTEN = [
     *("name", "title_front", "title_back", "education", "employment_status", "standing", "golongan", "email"),
-    "is_active",
+    *("is_active", "left_on"),
 ]
 
 
 class SheetNoLongerFits(Exception):
-    """The database has changed since the dry run; the walk holds what is wrong now."""
+    """The database has changed since the dry run; ``faults`` say what is wrong now."""
 
-    def __init__(self, walk: StaffWalk) -> None:
+    def __init__(self, faults: FaultList) -> None:
         super().__init__()
-        self.walk = walk
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A sheet that was read and found sound by itself: its rows lie in a file of ours, part by part."""
+
+    rows: IO[bytes]
+    parts: int
+    faults: FaultList
+    nips: Container[str]
+
+    def __iter__(self) -> Iterator[list[StaffRow]]:
+        self.rows.seek(0)
+        return (pickle.load(self.rows) for _part in range(self.parts))  # noqa: S301  (written by us just now)
+
+
+@contextmanager
+def prepared(staff_import: StaffImport) -> Iterator[Prepared]:
+    """Read the sheet before the transaction, so that no lock is held meanwhile; memory stays flat."""
+    with local_copy(staff_import) as file, tempfile.TemporaryFile() as rows:
+        walk, parts = SheetWalk(partial(open_kept, file), no_report), 0
+        for part in walk.read():
+            pickle.dump(part, rows)
+            parts += 1
+        yield Prepared(rows, parts, walk.faults, walk.seen_nips)
 
 
 @transaction.atomic
-def apply(*, staff_import: StaffImport) -> dict[str, Any]:
-    """Import; or refuse the sheet when it no longer fits. Runs inside the job's transaction."""
-    if staff_import.state != ImportState.IMPORTING:
+def apply(*, staff_import: StaffImport, sheet: Prepared) -> dict[str, Any]:
+    """Import; or refuse the sheet when it no longer fits. All that is slow and needs no lock was done before."""
+    held = StaffImport.objects.select_for_update().filter(pk=staff_import.pk, state=ImportState.IMPORTING)
+    if not held:
         return {}
     try:
         with transaction.atomic(), staffing(None):
-            summary = _write(staff_import)
+            summary = _write(staff_import, sheet)
     except SheetNoLongerFits as error:
-        faults = error.walk.faults
+        faults = error.faults
         _close(staff_import, ImportState.REFUSED, faults=faults.as_json(), fault_count=faults.error_count)
         return {"errors": faults.error_count}
     _close(staff_import, ImportState.DONE, summary=summary, imported_at=timezone.now())
@@ -60,31 +90,31 @@ def apply(*, staff_import: StaffImport) -> dict[str, Any]:
     return summary
 
 
-def _write(staff_import: StaffImport) -> dict[str, Any]:
+def _write(staff_import: StaffImport, sheet: Prepared) -> dict[str, Any]:
     today = timezone.localdate()
     scopes = staff_import.uploaded_by.units_with(Permission.IMPORT_STAFF)
     root = Unit.objects.filter(parent=None).order_by("pk").first()
     roster = Roster(scopes, make_unit=lambda row: _new_unit(row, root), make_position=_new_position)
     counts: Counter[str] = Counter()
-    with local_copy(staff_import) as file:
-        walk = StaffWalk(partial(open_kept, file), roster, no_report)
-        for changes in walk.parts():
-            _write_part(changes, today)
-            counts.update(change.kind for change in changes)
-    if walk.faults.error_count:
-        raise SheetNoLongerFits(walk)
-    summary = summary_of(walk, counts)
+    for rows in sheet:
+        changes, faults = compare(rows, roster)
+        sheet.faults.add(faults)
+        _write_part(changes, today)
+        counts.update(change.kind for change in changes)
+    if sheet.faults.error_count:
+        raise SheetNoLongerFits(sheet.faults)
+    summary = summary_of(sheet.faults, roster, counts)
     if staff_import.marks_leavers:
-        summary["leavers"] += _close_leavers(staff_import, walk, today)
+        summary["leavers"] += _close_leavers(staff_import, sheet, today)
     return summary
 
 
 def _write_part(changes: Sequence[Change], today: date) -> None:
     """1. new people, 2. changed people, 3. who went: sessions and postings, 4. postings of who moves."""
-    users = _made(change for change in changes if change.user is None)
+    users = _made((change for change in changes if change.user is None), today)
     users |= {change.row.nip: change.user for change in changes if change.user}
     _update(change for change in changes if change.user)
-    _take_out([users[change.row.nip].pk for change in changes if change.kind == "leavers"], today)
+    close_accounts([users[change.row.nip].pk for change in changes if change.kind == "leavers"], on=today)
     moving = [change for change in changes if change.moves]
     close_postings([users[change.row.nip].pk for change in moving], on=today)
     Posting.objects.bulk_create(_posting(change, users, today) for change in moving)
@@ -95,18 +125,21 @@ def _posting(change: Change, users: dict[str | None, User], today: date) -> Post
     return Posting(user=user, unit_id=change.unit, position_id=change.position, valid_from=today)
 
 
-def _made(changes: Iterable[Change]) -> dict[str | None, User]:
+def _made(changes: Iterable[Change], today: date) -> dict[str | None, User]:
     """New accounts by number."""
-    return {user.nip: user for user in User.objects.bulk_create([_person(change) for change in changes])}
+    return {
+        user.nip: user for user in User.objects.bulk_create([_person(change, today) for change in changes])
+    }
 
 
-def _person(change: Change) -> User:
+def _person(change: Change, today: date) -> User:
     return User(
         username=change.row.nip,
         nip=change.row.nip,
-        password=make_password(None),
+        password=unusable_password(),
         digital_role=first_digital_role(change.row.post_name),
         is_active=not change.gone,
+        left_on=today if change.gone else None,
         **change.fields,
     )
 
@@ -121,16 +154,10 @@ def _update(changes: Iterable[Change]) -> None:
     User.objects.bulk_update(touched, WRITTEN, batch_size=200)
 
 
-def _take_out(user_ids: list[int], today: date) -> None:
-    """End the postings and, at once, every session of people who left."""
-    close_postings(user_ids, on=today)
-    User.objects.filter(pk__in=user_ids).update(is_active=False, session_epoch=F("session_epoch") + 1)
-
-
-def _close_leavers(staff_import: StaffImport, walk: StaffWalk, today: date) -> int:
-    leavers = [user.pk for user in leavers_of(staff_import.uploaded_by, walk.seen_nips)]
+def _close_leavers(staff_import: StaffImport, sheet: Prepared, today: date) -> int:
+    leavers = [user.pk for user in leavers_of(staff_import.uploaded_by, sheet.nips)]
     for start in range(0, len(leavers), 500):
-        _take_out(leavers[start : start + 500], today)
+        close_accounts(leavers[start : start + 500], on=today)
     return len(leavers)
 
 

@@ -18,6 +18,7 @@ from lms.people.permissions import Permission
 from lms.people.queries.leavers import leavers_of
 from lms.people.queries.roster import Roster
 from lms.people.queries.staff_walk import Keep, Report, StaffWalk
+from lms.people.sheets.faults import FaultList
 from lms.people.sheets.kept import keep_row
 from lms.people.sheets.table import open_table
 
@@ -60,7 +61,7 @@ def examine(
     counts: Counter[str] = Counter()
     for changes in walk.parts():
         counts.update(change.kind for change in changes)
-    summary = summary_of(walk, counts)
+    summary = summary_of(walk.faults, roster, counts)
     if staff_import.marks_leavers:
         leavers = leavers_of(staff_import.uploaded_by, walk.seen_nips)
         summary["leavers"] += len(leavers)
@@ -68,15 +69,15 @@ def examine(
     return walk, summary
 
 
-def summary_of(walk: StaffWalk, counts: Counter[str]) -> dict[str, Any]:
+def summary_of(faults: FaultList, roster: Roster, counts: Counter[str]) -> dict[str, Any]:
     kinds = ("new", "changed", "unchanged", "moved", "leavers")
     return {kind: counts[kind] for kind in kinds} | {
-        "new_units": walk.roster.new_units[:NAMED],
-        "new_unit_count": len(walk.roster.new_units),
-        "new_positions": walk.roster.new_positions[:NAMED],
-        "new_position_count": len(walk.roster.new_positions),
-        "errors": walk.faults.error_count,
-        "warnings": walk.faults.warning_count,
+        "new_units": roster.new_units[:NAMED],
+        "new_unit_count": len(roster.new_units),
+        "new_positions": roster.new_positions[:NAMED],
+        "new_position_count": len(roster.new_positions),
+        "errors": faults.error_count,
+        "warnings": faults.warning_count,
     }
 
 

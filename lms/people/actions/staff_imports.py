@@ -4,11 +4,13 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from lms.audit import log
 from lms.core.jobs import enqueue
+from lms.core.retention import retention_start
 from lms.people.actions.sheet_files import KEPT_FOR, forget_file, forget_strays
 from lms.people.enums import ImportState
 from lms.people.models import StaffImport
@@ -59,15 +61,29 @@ def cancel(*, staff_import: StaffImport, by: Any) -> bool:
 
 @transaction.atomic
 def forget_old(*, now: datetime) -> int:
-    """Cancel imports left for a day; delete sheets still there, and fault lists older than 30 days."""
+    """Cancel imports left for a day; delete sheets still there, and names of people older than 30 days.
+
+    A whole import goes when its own retention is over.
+    """
     old = now - KEPT_FOR
     left = StaffImport.objects.cancellable().filter(uploaded_at__lt=old).values_list("pk", flat=True)
     StaffImport.objects.filter(pk__in=list(left)).update(state=ImportState.CANCELLED)
     kept = list(StaffImport.objects.filter(state__in=FINISHED).exclude(file=""))
     for staff_import in kept:
         forget_file(staff_import)
-    StaffImport.objects.filter(uploaded_at__lt=now - 30 * KEPT_FOR).exclude(faults=[]).update(faults=[])
+    _forget_names(now - 30 * KEPT_FOR)
+    if until := retention_start(settings.PIAWAI_RETENTION_IMPORT_MONTHS, now):
+        StaffImport.objects.filter(state__in=FINISHED, file="", uploaded_at__lt=until).delete()
     return len(kept) + forget_strays(now)
+
+
+def _forget_names(until: datetime) -> None:
+    """Fault lists quote rows, summaries name leavers; counts stay."""
+    old = StaffImport.objects.filter(uploaded_at__lt=until)
+    old.exclude(faults=[]).update(faults=[])
+    for staff_import in old.filter(summary__has_key="leaver_names"):
+        del staff_import.summary["leaver_names"]
+        staff_import.save(update_fields=["summary"])
 
 
 def _promise(staff_import: StaffImport, kind: str, by: Any) -> None:

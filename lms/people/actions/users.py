@@ -1,10 +1,14 @@
 """Changes of one person that other rooms and the person themselves must learn of."""
 
+import secrets
+from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from allauth.account import app_settings as account_settings
 from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -39,13 +43,25 @@ def set_time_factor(*, user: User, factor: Decimal, by: Any) -> None:
     log.record("people.set_time_factor", user, by=by, before=before, after=after)
 
 
+def unusable_password() -> str:
+    """What ``make_password(None)`` gives, 160 random bits behind the mark, at a hundredth of its cost."""
+    return UNUSABLE_PASSWORD_PREFIX + secrets.token_hex(20)
+
+
+def close_accounts(user_ids: Collection[int], *, on: date) -> None:
+    """End postings and, at once, every session of these people; retention counts from ``on``."""
+    close_postings(user_ids, on=on)
+    people = User.objects.filter(pk__in=user_ids)
+    people.filter(is_active=True).update(left_on=on)
+    people.update(is_active=False, session_epoch=F("session_epoch") + 1)
+
+
 @transaction.atomic
 def deactivate(*, user: User, by: Any, reason: str = "") -> None:
     """Close the account and end the posting; every session of the person dies with this transaction."""
     with staffing([user.pk]):
-        close_postings([user.pk], on=timezone.localdate())
-        User.objects.filter(pk=user.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
-    user.refresh_from_db(fields=["is_active", "session_epoch"])
+        close_accounts([user.pk], on=timezone.localdate())
+    user.refresh_from_db(fields=["is_active", "left_on", "session_epoch"])
     log.record(
         "people.deactivate", user, by=by, before={"active": True}, after={"active": False}, reason=reason
     )
@@ -53,10 +69,12 @@ def deactivate(*, user: User, by: Any, reason: str = "") -> None:
 
 @transaction.atomic
 def reactivate(*, user: User, by: Any) -> None:
-    """Open the account again; a post has to be given anew."""
+    """Open the account again; a post has to be given anew. Nobody stands behind an anonymised one."""
+    if user.anonymised_at:
+        raise PermissionDenied
     with staffing([user.pk]):
-        user.is_active = True
-        user.save(update_fields=["is_active"])
+        user.is_active, user.left_on = True, None
+        user.save(update_fields=["is_active", "left_on"])
     log.record("people.reactivate", user, by=by, before={"active": False}, after={"active": True})
 
 

@@ -10,9 +10,13 @@ from lms.people.enums import Role
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def not_over(self, on: date | None = None) -> "RoleGrantQuerySet":
+        """In force on the day, or only later."""
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=on or timezone.localdate()))
+
     def current(self, on: date | None = None) -> "RoleGrantQuerySet":
         on = on or timezone.localdate()
-        return self.filter(Q(valid_until=None) | Q(valid_until__gte=on), valid_from__lte=on)
+        return self.not_over(on).filter(valid_from__lte=on)
 
 
 class RoleGrant(models.Model):

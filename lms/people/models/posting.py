@@ -33,9 +33,13 @@ class Position(models.Model):
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
+    def not_over(self, on: date | None = None) -> "PostingQuerySet":
+        """In force on the day, or only later."""
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=on or timezone.localdate()))
+
     def current(self, on: date | None = None) -> "PostingQuerySet":
         on = on or timezone.localdate()
-        return self.filter(Q(valid_until=None) | Q(valid_until__gte=on), valid_from__lte=on)
+        return self.not_over(on).filter(valid_from__lte=on)
 
 
 class Posting(models.Model):

@@ -62,6 +62,11 @@ class StaffImport(models.Model):
         return self.file_name
 
     @property
+    def audit_label(self) -> str:
+        """A file may bear the name of a person, which the audit trail must not hold."""
+        return f"#{self.pk}"
+
+    @property
     def is_running(self) -> bool:
         """Whether there is something to wait for; a dead job never will be done."""
         busy = self.state in {ImportState.CHECKING, ImportState.IMPORTING}

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
@@ -38,6 +38,20 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def posted_below(self, units: Iterable[Unit]) -> "UserQuerySet":
         return self.filter(pk__in=Posting.objects.current().filter(below(units)).values("user"))
+
+    def kept(self) -> "UserQuerySet":
+        """Everybody who still has a name."""
+        return self.filter(anonymised_at=None)
+
+    def left(self) -> "UserQuerySet":
+        """Closed accounts that still bear a name."""
+        return self.kept().filter(is_active=False)
+
+    def forgettable(self, on: date | None = None) -> "UserQuerySet":
+        """Those of them that nothing in this room holds back: no post, no role, no legal hold."""
+        in_post = Posting.objects.not_over(on).filter(user=OuterRef("pk"))
+        in_role = RoleGrant.objects.not_over(on).filter(user=OuterRef("pk"))
+        return self.left().filter(~Exists(in_post), ~Exists(in_role), legal_hold=False, is_superuser=False)
 
     def search(self, text: str) -> "UserQuerySet":
         """By part of the name, or by the beginning of the NIP however it is spaced; everybody for no text."""
@@ -106,6 +120,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("aktif"), default=True)
     session_epoch = models.PositiveIntegerField(_("angkatan sesi"), default=0, editable=False)
+    left_on = models.DateField(_("akun ditutup"), null=True, blank=True)
+    legal_hold = models.BooleanField(_("ditahan untuk perkara hukum"), default=False)
+    anonymised_at = models.DateTimeField(_("dianonimkan"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("terdaftar"), default=timezone.now)
 
     objects = UserManager()
@@ -123,6 +140,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(nip=None) | Q(nip__regex=r"^\d{18}$"), name="user_nip_18_digits"
             ),
+            models.CheckConstraint(
+                condition=Q(anonymised_at=None) | Q(nip=None, email=None, is_active=False, legal_hold=False),
+                name="user_anonymised_is_nobody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +159,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """``Dr. Rina Lestari, S.Kom.`` with both titles."""
         name = f"{self.title_front} {self.name}".strip()
         return f"{name}, {self.title_back}" if self.title_back else name
+
+    @property
+    def audit_label(self) -> str:
+        """The audit trail is never changed and must not hold a name that may have to be forgotten."""
+        return f"#{self.pk}"
 
     def get_full_name(self) -> str:
         return self.full_name

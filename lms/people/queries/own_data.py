@@ -11,7 +11,7 @@ from lms.people.models import User
 FIELDS = (
     *("username", "nip", "email", "name", "title_front", "title_back", "employment_status", "standing"),
     *("golongan", "education", "digital_role", "wants_digest", "time_factor", "is_active"),
-    *("date_joined", "last_login"),
+    *("left_on", "legal_hold", "date_joined", "last_login"),
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lms.people.models import FormerNumber, Posting, User
@@ -87,6 +88,8 @@ def _change(row: StaffRow, known: Known, unit: int, position: int) -> Change:
     active = row.fields["standing"] not in GONE
     wanted: dict[str, Any] = row.fields | {"is_active": active}
     fields = {name: value for name, value in wanted.items() if getattr(user, name) != value}
+    if "is_active" in fields:
+        fields["left_on"] = None if active else timezone.localdate()
     posting = known.postings.get(user.pk)
     stays = posting is not None and (posting.unit_id, posting.position_id) == (unit, position)
     return Change(row, user, fields, unit, position, moves=active and not stays)

@@ -22,24 +22,22 @@ def ignore(row: Row) -> None:
     """For walks whose rows nobody needs afterwards."""
 
 
-class StaffWalk:
-    """Yields the changes of 500 rows at a time; gathers faults, counts and the numbers seen on the way."""
+class SheetWalk:
+    """Yields the sound rows, 500 at a time, without the database; gathers faults and the numbers seen."""
 
-    def __init__(
-        self, open_sheet: Callable[[], Table], roster: Roster, report: Report, keep: Keep = ignore
-    ) -> None:
-        self.open_sheet, self.roster, self.report, self.keep = open_sheet, roster, report, keep
+    def __init__(self, open_sheet: Callable[[], Table], report: Report, keep: Keep = ignore) -> None:
+        self.open_sheet, self.report, self.keep = open_sheet, report, keep
         self.faults = FaultList()
         self.rows = 0
         self.seen_nips: dict[str, int] = {}
         self.seen_emails: dict[str, int] = {}
 
-    def parts(self) -> Iterator[list[Change]]:
-        """The changes, part by part; a file that cannot be read (any further) ends them with a fault."""
+    def read(self) -> Iterator[list[StaffRow]]:
+        """The rows, part by part; a file that cannot be read (any further) ends them with a fault."""
         try:
             table = self.open_sheet()
             while part := list(islice(table.rows, PART)):
-                yield self._changes(part)
+                yield self._sound(part)
                 self.rows += len(part)
                 self.report(self.rows, max(table.expected, self.rows))
             if not self.rows:
@@ -49,7 +47,7 @@ class StaffWalk:
         except SheetRefused as refusal:
             self.faults.add([refusal.fault])
 
-    def _changes(self, part: list[Row]) -> list[Change]:
+    def _sound(self, part: list[Row]) -> list[StaffRow]:
         today = timezone.localdate()
         valid: list[StaffRow] = []
         for row in part:
@@ -60,9 +58,7 @@ class StaffWalk:
             self.faults.add(faults)
             if person and not any(fault.blocks for fault in faults):
                 valid.append(person)
-        changes, faults = compare(valid, self.roster)
-        self.faults.add(faults)
-        return changes
+        return valid
 
     def _repeated(self, person: StaffRow) -> list[Fault]:
         """The same number or address in two rows: name both."""
@@ -79,3 +75,20 @@ class StaffWalk:
                 mend = _("Hapus atau perbaiki salah satu baris.")
                 faults.append(Fault(person.number, column.value, value, words, mend))
         return faults
+
+
+class StaffWalk(SheetWalk):
+    """The same rows held against the people and units of the database."""
+
+    def __init__(
+        self, open_sheet: Callable[[], Table], roster: Roster, report: Report, keep: Keep = ignore
+    ) -> None:
+        super().__init__(open_sheet, report, keep)
+        self.roster = roster
+
+    def parts(self) -> Iterator[list[Change]]:
+        """The changes, part by part."""
+        for rows in self.read():
+            changes, faults = compare(rows, self.roster)
+            self.faults.add(faults)
+            yield changes

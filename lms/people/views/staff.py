@@ -28,8 +28,13 @@ from lms.people.queries.staff_list import with_posts
 @require_GET
 def staff(request: SignedRequest) -> HttpResponse:
     form = StaffFilter(request.GET, viewer=request.user)
-    people = form.narrowed(User.objects.visible_to(request.user))
-    return render(request, "people/staff.html", {"form": form, "page": page_of(request, with_posts(people))})
+    people = form.narrowed(User.objects.visible_to(request.user).kept())
+    context = {
+        "form": form,
+        "page": page_of(request, with_posts(people)),
+        "may_anonymise": request.user.can(Permission.ANONYMISE),
+    }
+    return render(request, "people/staff.html", context)
 
 
 @needs(Permission.VIEW_STAFF)
@@ -40,14 +45,15 @@ def person(request: SignedRequest, pk: int) -> HttpResponse:
 
 def _page(request: SignedRequest, someone: User, status: int = 200, **extra: object) -> HttpResponse:
     viewer = request.user
-    may_grant = User.objects.within(viewer, Permission.GRANT_ROLES).filter(pk=someone.pk).exists()
+    may_grant = User.objects.within(viewer, Permission.GRANT_ROLES).kept().filter(pk=someone.pk).exists()
+    managed = User.objects.within(viewer, Permission.IMPORT_STAFF).kept().filter(pk=someone.pk).exists()
     context = {
         "person": someone,
         "postings": someone.postings.select_related("unit__opd", "position"),
         "grants": someone.current_grants,
         "sentences": {role.value: ROLES[role].sentence for role in Role},
         "former_numbers": someone.former_numbers.all(),
-        "may_manage": User.objects.within(viewer, Permission.IMPORT_STAFF).filter(pk=someone.pk).exists(),
+        "may_manage": managed,
         "may_grant": may_grant and someone.pk != viewer.pk,
         "revocable": _revocable(viewer).filter(user=someone).values_list("pk", flat=True),
         "may_get_link": users.may_get_link(someone),
@@ -67,8 +73,8 @@ def _revocable(viewer: User) -> QuerySet[RoleGrant]:
 
 
 def _managed(request: SignedRequest, pk: int, permission: Permission) -> User:
-    """A person over whom the viewer holds the permission; 404 for all others."""
-    return get_object_or_404(User.objects.within(request.user, permission), pk=pk)
+    """A person over whom the viewer holds the permission; 404 for all others, and for whom nobody is any more."""
+    return get_object_or_404(User.objects.within(request.user, permission).kept(), pk=pk)
 
 
 @needs(Permission.GRANT_ROLES)

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.db.models import Count, OuterRef, Subquery
 
-from lms.skills.actions.seats import place_of
 from lms.skills.coverage import Cell, Counts, Group, Place, Sums, Tally, added_up
 from lms.skills.models import CoverageCell, CoverageSum, Evidence, Holding, Seat
 from lms.skills.querysets import (
@@ -111,8 +110,9 @@ def _write(model: type[Row], nothing: Any, stored: Table, counted: Table) -> Non
 
 def _mend_seats(on: date | None) -> None:
     Seat.objects.filter(pk__in=seats_gone(on).values("pk")).delete()
-    fresh = counted_postings(on).filter(user__seat=None).select_related("user", "position").order_by()
-    seats = (Seat(user_id=row.user_id, **place_of(row)._asdict()) for row in fresh.iterator())
+    fresh = counted_postings(on).filter(user__seat=None).order_by()
+    places = fresh.values_list("user_id", "unit_id", "position__post_group", "user__digital_role")
+    seats = (Seat(**dict(zip(("user_id", *PLACE), row, strict=True))) for row in places.iterator())
     _upsert(Seat, seats, ["user"], ["unit", "post_group", "digital_role"])
 
 

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.utils import timezone
 
-from courses.actions.imports import cancel_import, confirm_import, start_import
+from courses.actions.imports import cancel_import, confirm_import, forget_old, start_import
 from courses.enums import CourseImportState as State
 from courses.models import CourseImport, CoursePage
 from lms.audit.models import Event
@@ -178,3 +181,14 @@ def test_what_the_folder_no_longer_has_is_remembered_for_the_approval(teacher, r
     second.refresh_from_db()
     gone = course.get_descendants().get(slug="dua")
     assert (second.summary["vanished"], gone.live) == ([gone.pk], True)
+
+
+def test_an_import_goes_with_its_file_when_its_retention_is_over():
+    now, person = timezone.now(), factories.user()
+    for age in (370, 300):
+        row = CourseImport(uploaded_by=person, file_name="a.zip", uploaded_at=now - timedelta(days=age))
+        row.file.save("a.zip", ContentFile(b"x"))
+        row.save()
+
+    assert forget_old(now=now) == 1
+    assert CourseImport.objects.get().uploaded_at == now - timedelta(days=300)

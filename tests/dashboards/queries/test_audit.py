@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from lms.audit.log import record
 from lms.audit.models import Event
-from lms.dashboards.queries.audit import events, line_of, readable
+from lms.dashboards.queries.audit import events, line_of, lines_of, readable
 from tests import factories
 
 
@@ -31,6 +31,25 @@ def test_a_line_masks_numbers_everywhere():
     line = line_of(event)
 
     assert (line.target, line.reason) == ("•••", "NIP •••")
+
+
+@pytest.mark.django_db
+def test_people_are_shown_by_the_name_they_bear_today():
+    person = factories.user(name="Rina")
+    record("x", person, by=None)
+    type(person).objects.update(name="Rina Lestari")
+
+    assert [line.target for line in lines_of(events())] == ["Rina Lestari"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 3])
+def test_names_cost_one_query_for_a_page(count, django_assert_num_queries):
+    for _ in range(count):
+        record("x", factories.user(), by=None)
+
+    with django_assert_num_queries(2):
+        assert len(lines_of(events())) == count
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from lms.audit.models import Event
 from lms.core.models import Notice
 from lms.people.actions import staff_imports
 from lms.people.actions.numbers import change_nip
+from lms.people.actions.staff_apply import apply, prepared
 from lms.people.enums import ImportState, Role
 from lms.people.models import Position, Posting, StaffImport, Unit, User
 from lms.people.models.staff_import import private_storage
@@ -315,6 +316,25 @@ def test_sheet_that_no_longer_fits_is_refused_whole(upload, run_jobs, hr, dinas)
     assert not User.objects.filter(nip=sample_nip(0)).exists()
 
 
+def test_reading_the_sheet_before_the_import_asks_the_database_for_nothing(
+    upload, hr, dinas, django_assert_num_queries
+):
+    staff_import = upload(hr, *[cells(nip_baru=sample_nip(n)) for n in range(3)])
+
+    with django_assert_num_queries(0), prepared(staff_import) as sheet:
+        assert [[row.nip for row in rows] for rows in sheet] == [[sample_nip(n) for n in range(3)]]
+
+
+def test_an_import_that_was_cancelled_meanwhile_writes_nothing(upload, hr, dinas):
+    staff_import = upload(hr, cells())
+
+    with prepared(staff_import) as sheet:
+        staff_imports.cancel(staff_import=staff_import, by=hr)
+        assert apply(staff_import=staff_import, sheet=sheet) == {}
+
+    assert User.objects.count() == 1
+
+
 def test_wrong_kind_of_file_is_refused_in_words(upload, hr):
     staff_import = upload(hr, make=lambda rows: SimpleUploadedFile("a", b"%PDF-1.7"))
 
@@ -440,3 +460,41 @@ def test_own_imports_are_visible_and_those_of_others_only_city_wide(upload, hr, 
 
     assert list(StaffImport.objects.visible_to(local)) == [mine]
     assert list(StaffImport.objects.visible_to(hr)) == [theirs, mine]
+
+
+def test_names_of_leavers_go_after_thirty_days(imported, hr, dinas):
+    imported(hr, cells(), cells(nip_baru=sample_nip(1), nama="Bayu"))
+    staff_import = imported(hr, cells(), marks_leavers=True)
+    StaffImport.objects.filter(pk=staff_import.pk).update(summary={"leavers": 1, "leaver_names": ["Bayu"]})
+
+    staff_imports.forget_old(now=timezone.now() + timedelta(days=31))
+
+    assert StaffImport.objects.get(pk=staff_import.pk).summary == {"leavers": 1}
+
+
+def test_a_finished_import_goes_when_its_retention_is_over(imported, hr, dinas):
+    imported(hr, cells())
+
+    staff_imports.forget_old(now=timezone.now() + timedelta(days=370))
+
+    assert StaffImport.objects.count() == 0
+
+
+def test_retention_begins_with_the_import_that_closes_an_account(imported, hr, dinas):
+    imported(
+        hr, cells(), cells(nip_baru=sample_nip(1), nama="Bayu"), cells(nip_baru=sample_nip(2), nama="Cut")
+    )
+
+    imported(hr, cells(), cells(nip_baru=sample_nip(1), kedudukan_hukum_nama="Pensiun"), marks_leavers=True)
+
+    left = dict(User.objects.exclude(nip=None).values_list("nip", "left_on"))
+    today = timezone.localdate()
+    assert left == {sample_nip(0): None, sample_nip(1): today, sample_nip(2): today}
+
+
+def test_retention_ends_with_the_import_that_brings_somebody_back(imported, hr, dinas):
+    imported(hr, cells(kedudukan_hukum_nama="Pensiun"))
+
+    imported(hr, cells())
+
+    assert User.objects.get(nip=sample_nip(0)).left_on is None

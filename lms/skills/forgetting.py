@@ -1,0 +1,27 @@
+"""What this room forgets about a person who is anonymised."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.forgetting import Share, contribute
+from lms.people.models import User
+from lms.skills.models import Claim
+from lms.skills.models.claim import private_storage
+
+
+def forget(user: User) -> None:
+    """Scans of certificates carry names; what a claim says of one, and why it was refused, goes with them."""
+    claims = Claim.objects.filter(user=user)
+    names = list(claims.exclude(file="").values_list("file", flat=True))
+    claims.update(file="", title="–", issuer="–", number="", reason="")
+    transaction.on_commit(lambda: [private_storage().delete(name) for name in names])
+
+
+contribute(
+    "skills",
+    Share(
+        removed=[_("Sertifikat dari luar Piawai dengan pindaiannya")],
+        kept=[(_("Bukti kompetensi, tanpa nama"), _("Angka capaian tahun-tahun lalu tetap benar."))],
+        forget=forget,
+    ),
+)

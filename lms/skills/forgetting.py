@@ -1,5 +1,7 @@
 """What this room forgets about a person who is anonymised."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,8 @@ def forget(user: User) -> None:
     claims = Claim.objects.filter(user=user)
     names = list(claims.exclude(file="").values_list("file", flat=True))
     claims.update(file="", title="–", issuer="–", number="", reason="")
-    transaction.on_commit(lambda: [private_storage().delete(name) for name in names])
+    for name in names:
+        transaction.on_commit(partial(private_storage().delete, name))
 
 
 contribute(

@@ -21,7 +21,7 @@ def home(user) -> str:
 
 
 def panel(user) -> str:
-    return home(user).split('aria-labelledby="pelatihan-anda"')[1].split("</section>")[0]
+    return home(user).split('id="pelatihan-anda"')[1].split("</section>")[0]
 
 
 def test_a_lecturer_finds_own_courses_and_no_others(course):

@@ -36,6 +36,7 @@ PLACES: dict[str, list[Place]] = {
         COVERAGE,
         STAFF,
         Place(_("Penugasan"), "mandates", "clipboard-list"),
+        Place(_("Target"), "targets", "target"),
         Place(_("Sertifikat luar"), "claims", "file-badge"),
         Place(_("Impor pegawai"), "staff_imports", "file-up"),
         Place(_("Unit kerja"), "units", "network"),

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     VIEW_LEARNING_RESULTS = "view_learning_results"
     WITHDRAW_CERTIFICATES = "withdraw_certificates"
     CHECK_EVIDENCE = "check_evidence"
+    SET_TARGETS = "set_targets"
     VIEW_JOBS = "view_jobs"
     RETRY_JOBS = "retry_jobs"
     VIEW_AUDIT = "view_audit"
@@ -54,6 +55,7 @@ ROLES: dict[Role, RoleRules] = {
                 P.WITHDRAW_CERTIFICATES,
                 P.VIEW_LEARNING_RESULTS,
                 P.CHECK_EVIDENCE,
+                P.SET_TARGETS,
             }
         ),
         second_factor=True,

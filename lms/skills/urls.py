@@ -1,12 +1,16 @@
 from django.urls import URLPattern, path
 
-from lms.skills.views import claims, mine
+from lms.skills.views import claims, mine, targets
 
 urlpatterns: list[URLPattern] = [
     path("saya/kompetensi/", mine.my_skills, name="my_skills"),
     path("saya/sertifikat-luar/", claims.my_claims, name="my_claims"),
     path("saya/sertifikat-luar/ajukan/", claims.claim_new, name="claim_new"),
     path("saya/sertifikat-luar/<int:pk>/tarik/", claims.claim_take_back, name="claim_take_back"),
+    path("target/", targets.targets, name="targets"),
+    path("target/tambah/", targets.target_new, name="target_new"),
+    path("target/<int:pk>/", targets.target_edit, name="target_edit"),
+    path("target/<int:pk>/hapus/", targets.target_drop, name="target_drop"),
     path("sertifikat-luar/", claims.claims, name="claims"),
     path("sertifikat-luar/<int:pk>/", claims.claim, name="claim"),
     path("sertifikat-luar/<int:pk>/berkas/", claims.claim_file, name="claim_file"),

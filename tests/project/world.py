@@ -95,6 +95,7 @@ class World:
             "certificate": certificate.pk,
             "token": certificate.token,
             "unsubscribe": unsubscribe_token(learner.pk),
+            "indicator": factories.indicator(unit=self.health).pk,
             "claim": factories.claim(user=learner).pk,
             "person": learner.pk,
             "unit": self.health.pk,

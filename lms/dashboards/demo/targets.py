@@ -1,9 +1,9 @@
 """What the city has promised for its five years: coverage by field, and its own line for a few OPDs."""
 
 from lms.people.models import Unit
+from lms.skills.forms.targets import plan_years
 from lms.skills.models import Field, Indicator, Target
 
-YEARS = range(2025, 2030)
 CITY = {"jaringan": (10, 55), "iot": (0, 40), "awan": (5, 50), "keamanan": (15, 80), "otomasi-ai": (5, 60)}
 KOMINFO = {"jaringan": (40, 90), "keamanan": (40, 95), "awan": (25, 85)}
 
@@ -25,10 +25,11 @@ def _promise(unit: Unit, promises: dict[str, tuple[int, int]], fields: dict[str,
                 "baseline": baseline,
             },
         )
-        step = (last - baseline) / len(YEARS)
+        years = plan_years()
+        step = (last - baseline) / len(years)
         rows = [
             Target(indicator=indicator, year=year, value=round(baseline + step * (index + 1)))
-            for index, year in enumerate(YEARS)
+            for index, year in enumerate(years)
         ]
         if created:
             Target.objects.bulk_create(rows)

@@ -12,7 +12,7 @@ from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
 from lms.skills.actions import claims as actions
-from lms.skills.forms import ClaimFilterForm, ClaimForm, RefusalForm
+from lms.skills.forms.claims import ClaimFilterForm, ClaimForm, RefusalForm
 from lms.skills.models import Claim
 from lms.skills.proofs import TYPES
 from lms.skills.queries.claims import claims_in_charge

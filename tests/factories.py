@@ -24,7 +24,8 @@ from lms.core.models import Notice
 from lms.people.enums import PositionKind, PostGroup, Role, UnitKind
 from lms.people.models import Position, Posting, RoleGrant, Unit, User
 from lms.skills.actions.claims import hand_in
-from lms.skills.models import Claim, Field, Indicator, Requirement, Skill, Target
+from lms.skills.actions.needs import propose
+from lms.skills.models import Claim, Field, Indicator, Need, Requirement, Skill, Target
 
 numbers = count(1)
 LONG_AGO = date(2020, 1, 1)
@@ -108,6 +109,18 @@ def claim(levels: dict[Skill, int] | None = None, **fields: Any) -> Claim:
         kind="pdf",
         sha256=f"{n:064x}",
     )
+
+
+def need(*, unit: Unit, by: User | None = None, **fields: Any) -> Need:
+    """A need of an OPD that cites one indicator of its own."""
+    defaults = {
+        "skill": fields.pop("skill", None) or skill(),
+        "level": 2,
+        "head_count": 5,
+        "reason": "Alasan.",
+    }
+    cited = fields.pop("indicators", None) or [indicator(unit=unit)]
+    return propose(unit=unit, indicators=cited, by=by or user(), **(defaults | fields))
 
 
 def requirement(**fields: Any) -> Requirement:

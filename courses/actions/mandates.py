@@ -14,6 +14,8 @@ from lms.core.jobs import enqueue
 from lms.core.notices import tell
 from lms.people.models import Posting, Unit, User
 from lms.people.models.user import below
+from lms.skills.actions.needs import turn_into_duty
+from lms.skills.models import Need
 
 BATCH = 500
 
@@ -37,8 +39,12 @@ def create_mandate(
     digital_role: str = "",
     note: str = "",
     chosen: Sequence[int] | None = None,
+    need: Need | None = None,
 ) -> Mandate:
-    """Record the decision and promise the enrolments; ``chosen`` limits it to some people of the unit."""
+    """Record the decision and promise the enrolments; ``chosen`` limits it to some people of the unit.
+
+    An approved ``need`` that it answers is marked as assigned.
+    """
     mandate = Mandate.objects.create(
         course=course,
         unit=unit,
@@ -47,7 +53,10 @@ def create_mandate(
         note=note,
         created_by=by,
         chosen=list(chosen) if chosen is not None else None,
+        need=need,
     )
+    if need is not None:
+        turn_into_duty(need=need, by=by)
     total = staff_of(unit, digital_role, chosen).count()
     job = enqueue(
         "courses.apply_mandate", {"mandate": mandate.pk, "after": 0, "done": 0, "total": total}, by=by

@@ -27,6 +27,14 @@ class Mandate(models.Model):
     created_at = models.DateTimeField(_("dibuat"), default=timezone.now)
     job = models.ForeignKey("core.Job", models.SET_NULL, null=True, blank=True, related_name="+")
     chosen = models.JSONField(_("pegawai terpilih"), null=True, blank=True)
+    need = models.ForeignKey(
+        "skills.Need",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mandates",
+        verbose_name=_("usulan"),
+    )
 
     class Meta:
         verbose_name = _("penugasan")

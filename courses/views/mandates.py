@@ -17,6 +17,8 @@ from lms.people.access import SignedRequest, needs
 from lms.people.models import User
 from lms.people.models.user import below
 from lms.people.permissions import Permission
+from lms.skills.enums import NeedState
+from lms.skills.models import Need
 
 PREVIEW = 20
 
@@ -43,21 +45,34 @@ def mandates(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mandate_new(request: SignedRequest) -> HttpResponse:
     """GET prefills from the gap list (unit, skill, person …); POST shows who is meant; confirmed, it is saved."""
-    chosen = _chosen(request)
+    chosen, need = _chosen(request), _need(request)
     if request.method == "GET":
         form = MandateForm(user=request.user, initial=_initial(request))
-        return render(request, "courses/mandate_new.html", {"form": form, "chosen": chosen})
+        return render(request, "courses/mandate_new.html", {"form": form, "chosen": chosen, "need": need})
     form = MandateForm(request.POST, user=request.user)
     if not form.is_valid():
-        return render(request, "courses/mandate_new.html", {"form": form, "chosen": chosen}, status=422)
+        return render(
+            request, "courses/mandate_new.html", {"form": form, "chosen": chosen, "need": need}, status=422
+        )
     if "confirm" not in request.POST:
-        return render(request, "courses/mandate_new.html", _preview(form, chosen))
-    mandate = _create(request, form, chosen)
+        return render(request, "courses/mandate_new.html", _preview(form, chosen) | {"need": need})
+    mandate = _create(request, form, chosen, need)
     messages.success(request, _("Penugasan dibuat. Peserta sedang didaftarkan."))
     return redirect("mandate", mandate.pk)
 
 
-def _create(request: SignedRequest, form: MandateForm, chosen: list[int] | None) -> Mandate:
+def _need(request: SignedRequest) -> Need | None:
+    """The approved need that the duty answers, where the address names one that the person may see."""
+    data = request.POST if request.method == "POST" else request.GET
+    rows = (
+        Need.objects.visible_to(request.user).filter(state=NeedState.APPROVED).select_related("skill", "unit")
+    )
+    return rows.filter(pk__in=ids([data.get("usulan", "")])).first()
+
+
+def _create(
+    request: SignedRequest, form: MandateForm, chosen: list[int] | None, need: Need | None
+) -> Mandate:
     data = form.cleaned_data
     return create_mandate(
         course=data["course"],
@@ -66,6 +81,7 @@ def _create(request: SignedRequest, form: MandateForm, chosen: list[int] | None)
         digital_role=data["digital_role"],
         note=data["note"],
         chosen=chosen,
+        need=need,
         by=request.user,
     )
 

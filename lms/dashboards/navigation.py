@@ -22,6 +22,7 @@ HOME = Place(_("Beranda"), "home", "house")
 COURSES = Place(_("Pelatihan"), "catalogue", "graduation-cap")
 COVERAGE = Place(_("Cakupan"), "coverage", "grid-3x3")
 STAFF = Place(_("Pegawai"), "staff", "users")
+NEEDS = Place(_("Usulan"), "needs", "lightbulb")
 SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
 
 PLACES: dict[str, list[Place]] = {
@@ -36,6 +37,7 @@ PLACES: dict[str, list[Place]] = {
         COVERAGE,
         STAFF,
         Place(_("Penugasan"), "mandates", "clipboard-list"),
+        NEEDS,
         Place(_("Target"), "targets", "target"),
         Place(_("Sertifikat luar"), "claims", "file-badge"),
         Place(_("Impor pegawai"), "staff_imports", "file-up"),
@@ -44,8 +46,8 @@ PLACES: dict[str, list[Place]] = {
         SUMMARY,
         COURSES,
     ],
-    Role.OPD_HEAD: [HOME, COVERAGE, STAFF, SUMMARY],
-    Role.LEADER: [HOME, SUMMARY, COURSES],
+    Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, SUMMARY],
+    Role.LEADER: [HOME, SUMMARY, NEEDS, COURSES],
     Role.LECTURER: [
         HOME,
         Place(_("Tulis"), "wagtailadmin_home", "pencil"),

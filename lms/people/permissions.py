@@ -24,6 +24,8 @@ class Permission(StrEnum):
     WITHDRAW_CERTIFICATES = "withdraw_certificates"
     CHECK_EVIDENCE = "check_evidence"
     SET_TARGETS = "set_targets"
+    PROPOSE_NEEDS = "propose_needs"
+    DECIDE_NEEDS = "decide_needs"
     VIEW_JOBS = "view_jobs"
     RETRY_JOBS = "retry_jobs"
     VIEW_AUDIT = "view_audit"
@@ -56,18 +58,24 @@ ROLES: dict[Role, RoleRules] = {
                 P.VIEW_LEARNING_RESULTS,
                 P.CHECK_EVIDENCE,
                 P.SET_TARGETS,
+                P.PROPOSE_NEEDS,
             }
         ),
         second_factor=True,
     ),
     Role.OPD_HEAD: RoleRules(
-        _("Melihat siapa di unitnya dan unit di bawahnya yang belum memenuhi kompetensi."),
-        frozenset({P.VIEW_STAFF, P.VIEW_COVERAGE, P.EXPORT_COVERAGE, P.VIEW_SUMMARY}),
+        _(
+            "Melihat siapa di unitnya dan unit di bawahnya yang belum memenuhi kompetensi, dan mengusulkan"
+            " kebutuhan."
+        ),
+        frozenset({P.VIEW_STAFF, P.VIEW_COVERAGE, P.EXPORT_COVERAGE, P.VIEW_SUMMARY, P.PROPOSE_NEEDS}),
         second_factor=False,
     ),
     Role.LEADER: RoleRules(
-        _("Melihat ringkasan capaian seluruh perangkat daerah, tanpa data perorangan."),
-        frozenset({P.VIEW_SUMMARY}),
+        _(
+            "Melihat ringkasan capaian seluruh perangkat daerah, tanpa data perorangan, dan memutuskan usulan."
+        ),
+        frozenset({P.VIEW_SUMMARY, P.DECIDE_NEEDS}),
         second_factor=False,
     ),
     Role.LECTURER: RoleRules(

@@ -20,6 +20,14 @@ class ClaimState(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Ditarik kembali")
 
 
+class NeedState(models.TextChoices):
+    PROPOSED = "proposed", _("Menunggu keputusan")
+    APPROVED = "approved", _("Disetujui, belum ditugaskan")
+    ASSIGNED = "assigned", _("Sudah ditugaskan")
+    REFUSED = "refused", _("Tidak disetujui")
+    WITHDRAWN = "withdrawn", _("Ditarik kembali")
+
+
 class TagScheme(models.TextChoices):
     SPBE = "spbe", _("Bidang SDM SPBE")
     PEMDI = "pemdi", _("Klaster kompetensi digital Pemdi")

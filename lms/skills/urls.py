@@ -1,12 +1,18 @@
 from django.urls import URLPattern, path
 
-from lms.skills.views import claims, mine, targets
+from lms.skills.views import claims, mine, needs, targets
 
 urlpatterns: list[URLPattern] = [
     path("saya/kompetensi/", mine.my_skills, name="my_skills"),
     path("saya/sertifikat-luar/", claims.my_claims, name="my_claims"),
     path("saya/sertifikat-luar/ajukan/", claims.claim_new, name="claim_new"),
     path("saya/sertifikat-luar/<int:pk>/tarik/", claims.claim_take_back, name="claim_take_back"),
+    path("usulan/", needs.need_list, name="needs"),
+    path("usulan/baru/", needs.need_new, name="need_new"),
+    path("usulan/<int:pk>/", needs.need, name="need"),
+    path("usulan/<int:pk>/putuskan/", needs.need_decide, name="need_decide"),
+    path("usulan/<int:pk>/komentar/", needs.need_comment, name="need_comment"),
+    path("usulan/<int:pk>/tarik/", needs.need_withdraw, name="need_withdraw"),
     path("target/", targets.targets, name="targets"),
     path("target/tambah/", targets.target_new, name="target_new"),
     path("target/<int:pk>/", targets.target_edit, name="target_edit"),

@@ -94,3 +94,14 @@ def test_every_form_that_posts_carries_a_token():
 
 def test_templates_stay_short():
     assert [name for name in NAMES if len(read(name).splitlines()) > 120] == []
+
+
+NUMBER_IN_ATTRIBUTE = re.compile(
+    r"""(?:value|href|width|height|id|for|data-[a-z-]+)="[^"]*\{\{\s*(?:[\w.]*\.)?(?:pk|(?<=shown\.)width|(?<=shown\.)height|(?:course|user|unit|quiz|skill|enrolment)_id)\s*\}\}"""
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_id_or_size_is_written_as_people_read_numbers(name):
+    """``{{ row.pk }}`` in an attribute says 12.345; ``|unlocalize`` keeps it a number."""
+    assert NUMBER_IN_ATTRIBUTE.findall(read(name)) == []

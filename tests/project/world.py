@@ -96,6 +96,7 @@ class World:
             "token": certificate.token,
             "unsubscribe": unsubscribe_token(learner.pk),
             "indicator": factories.indicator(unit=self.health).pk,
+            "need": factories.need(unit=self.health, by=self.people["opd_head"]).pk,
             "claim": factories.claim(user=learner).pk,
             "person": learner.pk,
             "unit": self.health.pk,

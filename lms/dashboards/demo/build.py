@@ -20,7 +20,7 @@ from lms.dashboards.demo.claims import hand_in_some
 from lms.dashboards.demo.earlier import write_earlier
 from lms.dashboards.demo.history import write_history, write_own_history
 from lms.dashboards.demo.people import make_staff
-from lms.dashboards.demo.targets import make_targets
+from lms.dashboards.demo.targets import make_needs, make_targets
 from lms.people.demo import USERNAMES
 from lms.people.models import Unit, User
 from lms.skills.actions.coverage import rebuild_coverage
@@ -56,6 +56,7 @@ def build(*, staff: int, seed: int, say: Callable[[str], None]) -> None:
         rebuild_coverage()
     record_points()
     hand_in_some(list(people.exclude(nip=None)[:400]), accounts["bkpsdm2.demo"], seed)
+    make_needs(accounts["kepala.demo"], accounts["pimpinan.demo"])
     say("sertifikat dan penugasan")
     _print_some_certificates()
     _give_duties(accounts)

@@ -11,6 +11,10 @@ from lms.people.models import Unit, User
 from lms.skills.models import Field, Indicator, Target
 
 
+class Cited(Exception):
+    """A need refers to the indicator."""
+
+
 @transaction.atomic
 def add_indicator(
     *,
@@ -54,7 +58,12 @@ def change_indicator(
 
 @transaction.atomic
 def drop_indicator(*, indicator: Indicator, by: User) -> None:
-    """The unit has no promise of its own any more; that of its OPD or the city holds again."""
+    """The unit has no promise of its own any more; that of its OPD or the city holds again.
+
+    Raises ``Cited`` while a need refers to it.
+    """
+    if indicator.cited.exists():
+        raise Cited
     log.record("skills.drop_indicator", indicator, by=by, before=_facts(indicator))
     indicator.delete()
 

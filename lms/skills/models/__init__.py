@@ -2,11 +2,13 @@ from lms.skills.models.claim import Claim, ClaimedSkill
 from lms.skills.models.coverage import CoverageCell, CoverageSum
 from lms.skills.models.evidence import Evidence, Holding
 from lms.skills.models.framework import Field, Level, Requirement, Skill, Tag
+from lms.skills.models.need import CitedIndicator, Need, NeedComment
 from lms.skills.models.point import CoveragePoint
 from lms.skills.models.seat import Seat
 from lms.skills.models.target import Indicator, Target
 
 __all__ = [
+    "CitedIndicator",
     "Claim",
     "ClaimedSkill",
     "CoverageCell",
@@ -17,6 +19,8 @@ __all__ = [
     "Holding",
     "Indicator",
     "Level",
+    "Need",
+    "NeedComment",
     "Requirement",
     "Seat",
     "Skill",

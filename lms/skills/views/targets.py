@@ -73,6 +73,11 @@ def _page(request: SignedRequest, form: IndicatorForm, indicator: Indicator | No
 @needs(Permission.SET_TARGETS)
 @require_POST
 def target_drop(request: SignedRequest, pk: int) -> HttpResponse:
-    actions.drop_indicator(indicator=get_object_or_404(_kept_by(request), pk=pk), by=request.user)
+    indicator = get_object_or_404(_kept_by(request), pk=pk)
+    try:
+        actions.drop_indicator(indicator=indicator, by=request.user)
+    except actions.Cited:
+        messages.warning(request, _("Indikator ini dirujuk oleh usulan, jadi tidak dapat dihapus."))
+        return redirect("target_edit", pk)
     messages.success(request, _("Indikator dihapus. Target OPD-nya atau target kota berlaku lagi."))
     return redirect("targets")

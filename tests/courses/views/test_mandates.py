@@ -115,6 +115,16 @@ def test_a_unit_outside_ones_scope_cannot_be_chosen(unit):
     assert faults(response) == (422, ["unit"])
 
 
+def test_people_with_ids_of_four_digits_stay_chosen(client, unit):
+    """Written as people read numbers (12.345), the id would be lost and the whole unit be meant."""
+    chosen = factories.posting(unit=unit, user=factories.user(pk=12_345)).user
+    factories.posting(unit=unit)
+
+    html = client.get(NEW, {"unit": unit.pk, "person": chosen.pk}).content.decode()
+
+    assert f'name="person" value="{chosen.pk}"' in html
+
+
 def test_only_the_chosen_people_of_the_unit_are_meant(client, unit):
     chosen, _other = (factories.posting(unit=unit).user for _ in range(2))
     stranger = factories.posting().user

@@ -1,0 +1,15 @@
+// Passkeys and security keys: shows their buttons, which are nothing without a script, and says in words when a key was
+// not read; allauth's own script only tells the console.
+
+for (const place of document.querySelectorAll("[data-key]")) place.hidden = false;
+
+const message = document.querySelector("[data-key-error]");
+
+document.addEventListener("allauth.error", (event) => {
+  if (!message) return;
+  event.preventDefault();
+  const reason = event.detail.exception?.name === "SecurityError" ? "address" : "other";
+  for (const part of message.querySelectorAll("[data-why]")) part.hidden = part.dataset.why !== reason;
+  message.hidden = false;
+  message.focus();
+});

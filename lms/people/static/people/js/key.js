@@ -1,8 +1,4 @@
-// Passkeys and security keys: shows their buttons, which are nothing without a script, and says in words when a key was
-// not read; allauth's own script only tells the console.
-
-for (const place of document.querySelectorAll("[data-key]")) place.hidden = false;
-
+// Says in words when a passkey or security key was not read; allauth's own script only tells the console.
 const message = document.querySelector("[data-key-error]");
 
 document.addEventListener("allauth.error", (event) => {

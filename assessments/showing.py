@@ -88,7 +88,7 @@ def shown(kind: str, body: dict[str, Any], order: Sequence[str], response: Any) 
         Choice(pk, html(_option_text(kind, options[pk])), pk in chosen) for pk in order if pk in options
     )
     text = response if isinstance(response, str) and not options else ""
-    reading = _reading(text) if kind == "numeric" and text else ""
+    reading = reading_of(kind, text)
     return Shown(kind, html(body["stem"]), choices, text, body.get("unit", ""), reading)
 
 
@@ -99,8 +99,11 @@ def _option_text(kind: str, option: dict[str, Any]) -> str:
     return _("Benar") if option["id"] == "benar" else _("Salah")
 
 
-def _reading(text: str) -> str:
-    found = read_number(text)
+def reading_of(kind: str, response: Any) -> str:
+    """How a typed number is understood, in words; empty for other kinds and for no answer."""
+    if kind != "numeric" or not response:
+        return ""
+    found = read_number(response)
     if found is None:
         return _("Jawaban ini belum terbaca sebagai angka.")
     return _("Terbaca sebagai %(number)s.") % {"number": f"{_number(found.value)} {found.unit}".strip()}

@@ -1,11 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from assessments.views import attempt, banks, editor, learner, live, results
+from assessments.views import attempt, banks, editor, learner, live, offline, results
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("belajar/<int:course_id>/kuis/<int:quiz_id>/", learner.quiz, name="quiz"),
     path("belajar/<int:course_id>/kuis/<int:quiz_id>/mulai/", learner.attempt_start, name="attempt_start"),
     path("kuis/<int:attempt_id>/", attempt.attempt, name="attempt"),
+    path("kuis/pekerja.js", offline.attempt_worker, name="attempt_worker"),
+    path("kuis/<int:attempt_id>/semua/", attempt.attempt_whole, name="attempt_whole"),
     path("kuis/<int:attempt_id>/simpan/", live.attempt_save, name="attempt_save"),
     path("kuis/<int:attempt_id>/keadaan/", live.attempt_state, name="attempt_state"),
     path("kuis/<int:attempt_id>/periksa/", learner.attempt_check, name="attempt_check"),

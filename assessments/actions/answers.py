@@ -1,7 +1,7 @@
 """Keep answers while an attempt runs: acknowledged means stored, an older copy never replaces a newer one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -75,6 +75,7 @@ class Outcome:
     fate: Fate
     last_seq: int
     response: Any
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def _outcome(batch: _Batch, answer: Answer) -> Outcome:
         slot.flagged = answer.flagged
         batch.touched.add(slot.position)
     fate = Fate.SAVED if answer.seq is None else _store(batch, slot, answer.seq, answer)
-    return Outcome(answer.slot, answer.seq, fate, slot.last_seq, slot.response)
+    return Outcome(answer.slot, answer.seq, fate, slot.last_seq, slot.response, slot.version.kind)
 
 
 def _store(batch: _Batch, slot: AttemptSlot, seq: int, answer: Answer) -> Fate:
@@ -189,4 +190,4 @@ def _again(outcome: Outcome, response: Any, stored: dict[tuple[int, int], Any]) 
     key = (outcome.slot, outcome.seq)
     if outcome.fate != Fate.STALE or key not in stored or stored[key] != response:
         return outcome
-    return Outcome(outcome.slot, outcome.seq, Fate.SAVED, outcome.last_seq, outcome.response)
+    return replace(outcome, fate=Fate.SAVED)

@@ -1,4 +1,4 @@
-"""One question of a running attempt, and the map of all of them, in two queries."""
+"""Questions of a running attempt and the map of all of them: one question in two queries, all in one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,6 +56,10 @@ class AttemptPage:
         return sum(item.answered for item in self.items)
 
     @property
+    def empty(self) -> int:
+        return self.total - self.answered
+
+    @property
     def left_words(self) -> str:
         return left_words(self.left)
 
@@ -88,11 +92,24 @@ def attempt_page(attempt: Attempt, wanted: str | None, now: datetime) -> Attempt
     items = items_of(attempt)
     position = _position(items, wanted)
     slot = SLOT.one(attempt=attempt.pk, position=position)
-    question = shown(slot.version.kind, slot.version.body, slot.option_order, slot.response)
+    return _page(attempt, slot, items, rules.seconds_left(attempt.deadline_at, now))
+
+
+def attempt_pages(attempt: Attempt, now: datetime) -> list[AttemptPage]:
+    """Every question of the attempt, for a browser that goes on without network."""
+    slots = list(AttemptSlot.objects.filter(attempt=attempt).select_related("version").order_by("position"))
+    items = [
+        MapItem(slot.position, slot.section, slot.answered_at is not None, slot.flagged) for slot in slots
+    ]
     left = rules.seconds_left(attempt.deadline_at, now)
+    return [_page(attempt, slot, items, left) for slot in slots]
+
+
+def _page(attempt: Attempt, slot: AttemptSlot, items: list[MapItem], left: int | None) -> AttemptPage:
+    question = shown(slot.version.kind, slot.version.body, slot.option_order, slot.response)
     return AttemptPage(
         attempt,
-        position,
+        slot.position,
         slot.section,
         question,
         slot.last_seq + 1,

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions.answers import Answer, AttemptClosed, Fate, Outcome, save_answers
 from assessments.models import AnswerStep, Attempt, AttemptSlot
-from assessments.queries.attempt_page import attempt_page
+from assessments.queries.attempt_page import attempt_page, attempt_pages
 from assessments.queries.seats import own_attempt
 from assessments.showing import shown
 from assessments.views.learner import ended
@@ -35,6 +35,20 @@ def attempt(request: SignedRequest, attempt_id: int) -> HttpResponse:
         return _save(request, row)
     page = attempt_page(row, request.GET.get("soal"), timezone.now())
     return render(request, "assessments/attempt.html", {"page": page, "attempt": row})
+
+
+@login_required
+@never_cache
+@require_GET
+def attempt_whole(request: SignedRequest, attempt_id: int) -> HttpResponse:
+    """All questions and the last check in one page, which the script fetches once and turns without network."""
+    row = own_attempt(request.user, attempt_id)
+    over = ended(request, row)
+    if over:
+        return over
+    pages = attempt_pages(row, timezone.now())
+    page = next((page for page in pages if not page.saved_at), pages[0])
+    return render(request, "assessments/attempt.html", {"page": page, "pages": pages, "attempt": row})
 
 
 def _save(request: SignedRequest, row: Attempt) -> HttpResponse:

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments import rules
 from assessments.actions.attempts import CannotStart, start, submit
 from assessments.enums import AttemptState
 from assessments.models import Attempt
-from assessments.queries.attempt_page import items_of, left_words
+from assessments.queries.attempt_page import attempt_page
 from assessments.queries.quiz_page import quiz_view
 from assessments.queries.result_page import result_page
 from assessments.queries.seats import own_attempt, own_enrolment, quiz_in
@@ -61,23 +61,17 @@ def attempt_check(request: SignedRequest, attempt_id: int) -> HttpResponse:
     over = ended(request, attempt)
     if over:
         return over
-    items = items_of(attempt)
-    left = rules.seconds_left(attempt.deadline_at, timezone.now())
-    context = {
-        "attempt": attempt,
-        "items": items,
-        "empty": [item for item in items if not item.answered],
-        "flagged": [item for item in items if item.flagged],
-        "left": left,
-        "left_words": left_words(left),
-    }
-    return render(request, "assessments/check.html", context)
+    page = attempt_page(attempt, None, timezone.now())
+    return render(request, "assessments/check.html", {"attempt": attempt, "page": page})
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def attempt_submit(request: SignedRequest, attempt_id: int) -> HttpResponse:
+    """Whoever had to sign in again on the way comes back by GET, and presses the button once more."""
     attempt = own_attempt(request.user, attempt_id)
+    if request.method == "GET":
+        return redirect("attempt_check", attempt.pk)
     submit(attempt=attempt, by=request.user, now=timezone.now())
     return redirect("attempt_result", attempt.pk)
 

@@ -15,10 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments import rules
-from assessments.actions.answers import Acknowledgement, Answer, AttemptClosed, save_answers
+from assessments.actions.answers import Acknowledgement, Answer, AttemptClosed, Outcome, save_answers
 from assessments.enums import AttemptState
 from assessments.models import Attempt, AttemptSlot
 from assessments.queries.seats import own_attempt
+from assessments.showing import reading_of
 from lms.core.templatetags.say import clock
 from lms.people.access import SignedRequest
 
@@ -85,17 +86,20 @@ def _closed(attempt_id: int) -> JsonResponse:
 
 
 def _acknowledged(ack: Acknowledgement) -> dict[str, Any]:
-    answers = [
-        {
-            "slot": outcome.slot,
-            "seq": outcome.seq,
-            "fate": outcome.fate.value,
-            "last_seq": outcome.last_seq,
-            "response": outcome.response,
-        }
-        for outcome in ack.outcomes
-    ]
+    answers = [_told(outcome) for outcome in ack.outcomes]
     return {"at": ack.at.isoformat(), "clock": clock(ack.at), "left": ack.left, "answers": answers}
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    told = {
+        "slot": outcome.slot,
+        "seq": outcome.seq,
+        "fate": outcome.fate.value,
+        "last_seq": outcome.last_seq,
+        "response": outcome.response,
+    }
+    reading = reading_of(outcome.kind, outcome.response)
+    return told | ({"reading": reading} if reading else {})
 
 
 def _read(request: SignedRequest) -> tuple[list[Answer], str]:

@@ -111,6 +111,7 @@ ACCOUNT_FORMS = {"login": "lms.people.forms.signing_in.LoginForm"}
 MFA_FORMS = {
     "authenticate": "lms.people.forms.signing_in.SecondFactorForm",
     "add_webauthn": "lms.people.forms.signing_in.AddKeyForm",
+    "edit_webauthn": "lms.people.forms.signing_in.EditKeyForm",
 }
 # A whole office comes from one address; failures count per account and address (lms.people.adapters).
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key"}
@@ -195,7 +196,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(VAR / "private")},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lms.core.static_files.HashedStaticFiles"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -1,12 +1,13 @@
 """Chromium and the running product: no database here, everything goes over HTTP, as for a person."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.doors import PATIENCE, Doors
+from tests.browser.inspection import Inspection
 from tests.browser.site import running
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -34,3 +35,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def doors(browser: Browser, site: str) -> Doors:
     return Doors(browser, site)
+
+
+@pytest.fixture
+def inspect(doors: Doors) -> Iterator[Callable[[str | None], Inspection]]:
+    opened = []
+
+    def enter(username: str | None) -> Inspection:
+        opened.append(doors.open(username, reduced_motion="reduce"))  # colours that fade cannot be measured
+        return Inspection(opened[-1])
+
+    yield enter
+    for context in opened:
+        context.close()

@@ -48,7 +48,12 @@ class Doors:
         context.close()
 
     def fresh(self, javascript: bool = True, **options: Any) -> BrowserContext:
-        wanted = {"viewport": PHONE, "locale": "id-ID", "timezone_id": "Asia/Jakarta"} | options
-        context = self.browser.new_context(base_url=self.address, java_script_enabled=javascript, **wanted)
+        usual = {
+            "viewport": PHONE,
+            "locale": "id-ID",
+            "timezone_id": "Asia/Jakarta",
+            "base_url": self.address,
+        }
+        context = self.browser.new_context(java_script_enabled=javascript, **(usual | options))
         context.set_default_timeout(PATIENCE)
         return context

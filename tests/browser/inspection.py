@@ -1,6 +1,7 @@
 """Looks at a page as quality.md asks: status, console, sideways scroll, axe, weight, focus."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ ALL_RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violat
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 WIDTHS = (320, 360, 1280)
 HEIGHT = 800
+PAPER = {"width": 794, "height": 1123}  # A4 at 96 dots an inch
+NOT_PRINTED = ".top, .places, .foot, .skip, .no-print, form button"
 LESSON_MEDIA = "/berkas/"
 
 
@@ -22,13 +25,14 @@ class Inspection:
 
     context: BrowserContext
     findings: list[str] = field(default_factory=list)
+    status: int = 200
 
     def __post_init__(self) -> None:
         self.page = self.context.new_page()
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self._note(f"error in a script: {error}"))
 
-    def visit(self, path: str, status: int = 200) -> None:
+    def visit(self, path: str, status: int = 200, *, look: bool = True) -> None:
         """Go to a path, or with ``path > selector`` to where its first such link leads, and look at that."""
         path, _, link = path.partition(" > ")
         self.status = status
@@ -37,7 +41,8 @@ class Inspection:
             response = self.follow(link)
         if response is None or response.status != status:
             self._note(f"status {response and response.status}")
-        self.look()
+        if look:
+            self.look()
 
     def follow(self, link: str) -> Response | None:
         address = self.page.locator(link).first.get_attribute("href") or ""
@@ -53,6 +58,30 @@ class Inspection:
                 self.page.emulate_media(color_scheme="dark")
                 self._axe(f"{width} dark", COLOURS)
                 self.page.emulate_media(color_scheme="light")
+
+    def refuse(self, path: str, button: str | re.Pattern[str], status: int = 422, **fields: str) -> None:
+        """Send a form that has faults, past the browser's own checks, and look at what comes back."""
+        self.visit(path, look=False)
+        self.page.evaluate("for (const form of document.forms) form.noValidate = true")
+        for name, text in fields.items():
+            self.page.locator(f"main [name='{name}']").first.fill(text)
+        self.status = status
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("button", name=button).first.click()
+        if not self.page.evaluate("document.activeElement.matches('[role=alert]')"):
+            self._note("the summary of errors has not the focus")
+        self.look()
+
+    def print_out(self, path: str) -> None:
+        """The page on A4: nothing of the frame, nothing cut off."""
+        self.visit(path, look=False)
+        self.page.set_viewport_size(PAPER)
+        self.page.emulate_media(media="print")
+        self._scrolls(PAPER["width"])
+        self._axe("print", ALL_RULES)
+        for shown in self.page.locator(NOT_PRINTED).filter(visible=True).all():
+            self._note(f"printed: {shown.inner_text()[:40]}")
+        self.page.emulate_media(media="screen")
 
     @property
     def report(self) -> str:

@@ -208,18 +208,19 @@ def test_4_the_learner_passes_the_quiz(road: Road):
 
 
 def go_offline_and_back(page: Page, questions: dict) -> None:
-    """The amber words appear, the page stays, and the answer arrives by itself once there is a network."""
+    """The amber words appear, the next question comes, and the answer arrives by itself once there is a network."""
+    page.locator("[data-attempt][data-complete]").wait_for()
     page.context.set_offline(True)
     answer(page, questions)
     expect(page.get_by_text("Tidak ada jaringan. Jawaban Anda aman di perangkat ini")).to_be_visible()
     expect(page.locator("[data-status]")).to_contain_text("Belum terkirim")
     page.get_by_role("button", name="Simpan dan lanjut").click()
-    expect(page.get_by_role("heading", name=re.compile("Soal 2 dari"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("Soal 3 dari"))).to_be_focused()
 
     page.context.set_offline(False)
 
-    expect(page.locator("[data-status]")).to_contain_text("Tersimpan")
     expect(page.get_by_text("Tidak ada jaringan.")).to_be_hidden()
+    expect(page.locator("[data-status]")).to_have_text("Belum ada jawaban")
 
 
 def test_5_the_certificate_comes_and_is_genuine(road: Road):

@@ -1,14 +1,13 @@
 """Every main page of every role: no fault in the console, no sideways scroll, nothing that axe minds."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.doors import Doors
-from tests.browser.inspection import Inspection, tab_walk, weight_of
+from tests.browser.inspection import tab_walk, weight_of
 from tests.browser.road import press, wait_for
 
 pytestmark = pytest.mark.browser
@@ -71,19 +70,6 @@ ROLES = {
     "pimpinan.demo": LEADER,
     "operator.demo": OPERATOR,
 }
-
-
-@pytest.fixture
-def inspect(doors: Doors) -> Iterator[Callable[[str | None], Inspection]]:
-    opened = []
-
-    def enter(username: str | None) -> Inspection:
-        opened.append(doors.open(username, reduced_motion="reduce"))  # colours that fade cannot be measured
-        return Inspection(opened[-1])
-
-    yield enter
-    for context in opened:
-        context.close()
 
 
 @pytest.mark.parametrize("username", ROLES)

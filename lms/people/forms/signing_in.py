@@ -41,3 +41,12 @@ class AddKeyForm(webauthn_forms.AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Nama kunci")
         self.fields["passwordless"].label = _("Dapat dipakai masuk tanpa kata sandi")
+        self.fields["passwordless"].help_text = _(
+            "Untuk ponsel atau laptop Anda sendiri yang terkunci dengan sidik jari, wajah, atau PIN."
+        )
+
+
+class EditKeyForm(webauthn_forms.EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nama kunci")

@@ -124,3 +124,20 @@ test("the order of ticked options does not matter", () => {
   assert.ok(same(undefined, null));
   assert.ok(!same(["a"], ["a", "b"]));
 });
+
+test("nothing ticked is the same as no answer", () => {
+  const q = queue();
+  q.put(1, []);
+  q.sending();
+  assert.equal(q.settle(reply("saved", 1, null)), "saved");
+  assert.deepEqual(q.slots(), []);
+});
+
+test("questions that wait for a choice are named", () => {
+  const q = queue();
+  q.put(2, "a");
+  q.sending();
+  q.settle({ slot: 2, seq: 1, fate: "stale", last_seq: 4, response: "c" });
+  q.put(3, "a");
+  assert.deepEqual(q.conflicts(), [2]);
+});

@@ -61,9 +61,11 @@ TABLE = [
     ("attempt_start", "post", 302, 404, LOGIN, 404, 404, 404, 404),
     ("attempt", "get", 200, 404, LOGIN, 404, 404, 404, 404),
     ("attempt", "post", 404, 404, LOGIN, 404, 404, 404, 404),
+    ("attempt_whole", "get", 200, 404, LOGIN, 404, 404, 404, 404),
     ("attempt_save", "post", 400, 400, 401, 400, 400, 400, 400),
     ("attempt_state", "get", 200, 404, 401, 404, 404, 404, 404),
     ("attempt_check", "get", 200, 404, LOGIN, 404, 404, 404, 404),
+    ("attempt_submit", "get", 302, 404, LOGIN, 404, 404, 404, 404),
     ("attempt_submit", "post", 302, 404, LOGIN, 404, 404, 404, 404),
     ("attempt_result", "get", 302, 404, LOGIN, 404, 404, 404, 404),
     ("banks", "get", 403, 403, LOGIN, 200, 200, 200, 403),
@@ -97,7 +99,9 @@ def test_wrong_verbs_are_refused(client, cast, name, method):
     assert answer.status_code == 405
 
 
-@pytest.mark.parametrize("name", ["attempt", "attempt_state", "attempt_check", "attempt_result"])
+@pytest.mark.parametrize(
+    "name", ["attempt", "attempt_whole", "attempt_state", "attempt_check", "attempt_result"]
+)
 def test_what_does_not_exist_is_not_found(client, cast, name):
     _stage, people, _attempt = cast
     sign_in(client, people, "learner")

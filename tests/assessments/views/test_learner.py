@@ -1,5 +1,8 @@
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.actions.attempts import submit
 from assessments.models import AnswerStep, Attempt
@@ -182,7 +185,54 @@ def test_checking_names_what_is_empty(client, stage):
 
     page = client.get(reverse("attempt_check", args=[attempt.pk])).content.decode()
 
-    assert "1 soal masih kosong" in page
+    assert "Soal yang masih kosong: <span data-empty>1</span>" in page
+
+
+def test_the_whole_attempt_holds_every_question_and_the_last_check(client, stage):
+    attempt = begin(client, stage)
+
+    page = client.get(reverse("attempt_whole", args=[attempt.pk])).content.decode()
+
+    assert (page.count("data-page="), page.count("data-check ")) == (2, 1)
+
+
+def test_the_whole_attempt_costs_as_many_queries_for_more_questions(client, stage, django_assert_num_queries):
+    factories.question(stage.bank)
+    stage.quiz.sections.update(count=3)
+    url = reverse("attempt_whole", args=[begin(client, stage).pk])
+    client.get(url)
+
+    with django_assert_num_queries(5):
+        client.get(url)
+
+
+def test_an_attempt_that_is_over_has_no_pages_left(client, stage):
+    attempt = begin(client, stage)
+    submit(attempt=attempt, by=stage.learner, now=timezone.now())
+
+    answer = client.get(reverse("attempt_whole", args=[attempt.pk]))
+
+    assert answer.url == reverse("attempt_result", args=[attempt.pk])
+
+
+def test_signing_in_again_leads_back_to_the_question(client, stage):
+    attempt = begin(client, stage)
+    page = client.get(reverse("attempt", args=[attempt.pk]), {"soal": 2}).content.decode()
+    action = f"{reverse('attempt', args=[attempt.pk])}?soal=2"
+    client.logout()
+
+    answer = client.post(action, {"soal": 2, "seq": 1, "jawaban": "b"})
+
+    assert f'action="{action}"' in page
+    assert answer.url == f"/accounts/login/?next={quote(action)}"
+
+
+def test_signing_in_again_on_the_way_to_hand_in_leads_to_the_last_check(client, stage):
+    attempt = begin(client, stage)
+
+    answer = client.get(reverse("attempt_submit", args=[attempt.pk]))
+
+    assert answer.url == reverse("attempt_check", args=[attempt.pk])
 
 
 def test_submitting_leads_to_the_result(client, stage):

@@ -163,3 +163,16 @@ def test_an_unknown_slot_of_a_strangers_attempt_is_not_found_either(client, atte
     client.force_login(factories.user())
 
     assert save(client, attempt, answer(slot=99)).status_code == 404
+
+
+def test_a_typed_number_comes_back_as_it_was_understood(db, client):
+    stage = build_stage(questions=0)
+    numbers = [{"value": "2.5", "tolerance": "0", "weight": "100", "feedback": ""}]
+    factories.question(stage.bank, "numeric", answers=numbers, unit="")
+    stage.quiz.sections.update(count=1)
+    client.force_login(stage.learner)
+    client.post(reverse("attempt_start", args=[stage.course.pk, stage.quiz.pk]))
+
+    reply = save(client, Attempt.objects.get(), answer(response="2,50")).json()
+
+    assert reply["answers"][0]["reading"] == "Terbaca sebagai 2,5."

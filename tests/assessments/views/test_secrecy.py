@@ -56,8 +56,8 @@ def test_saving_tells_no_answer(client, attempt):
     assert leaks(reply) == []
 
 
-@pytest.mark.parametrize("name", ["attempt_state", "attempt_check"])
-def test_state_and_check_tell_no_answer(client, attempt, name):
+@pytest.mark.parametrize("name", ["attempt_state", "attempt_check", "attempt_whole"])
+def test_state_check_and_the_whole_attempt_tell_no_answer(client, attempt, name):
     assert leaks(client.get(reverse(name, args=[attempt.pk]))) == []
 
 

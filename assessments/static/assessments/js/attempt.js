@@ -1,186 +1,233 @@
-// Saves each answer within a second, says in words what is saved, and keeps what could not be sent. The form works
-// without this script; with it, the form's own number is kept in step with what was saved here.
+// Brings the parts of an attempt together: answers are saved within a second, pages are turned without the server,
+// and the learner reads in words what is saved. The pages work without this script, one request each.
 
+import { fill, isFlagged, response, tell } from "./answers.js";
+import { Courier, token } from "./courier.js";
+import { Handing } from "./handing.js";
+import { Holdings } from "./holdings.js";
+import { keep } from "./keep.js";
+import { Memory } from "./memory.js";
+import { CHECK, Pages } from "./pages.js";
 import { Queue } from "./queue.js";
+import { Strips } from "./strips.js";
 import { Timer } from "./timer.js";
 
+const GRACE = 12; // seconds after the deadline; the server then takes no answer any more
 const root = document.querySelector("[data-attempt]");
-const form = root.querySelector("[data-form]");
-const slot = Number(form.dataset.slot);
-const several = form.dataset.kind === "multiple";
-const status = root.querySelector("[data-status]");
 const queue = new Queue(localStorage, root.dataset.attempt);
-const SECONDS_TO_GIVE_UP = 4;
-const LONGEST_WAIT = 30;
-const GRACE = 12;
-let flying = false;
-let planned = 0;
-let wait = 1;
-let online = true;
-let leaving = false;
+const memory = new Memory(localStorage, root.dataset.attempt);
+const pages = new Pages(root);
+const holdings = new Holdings(pages, queue, memory);
+const strips = new Strips(root);
+const courier = new Courier(root.dataset, queue, { reached, saved, stands, refused, closed, failed });
+const handing = new Handing(queue, courier, { decide: go, submit, say, wait: () => strips.bringIntoView() });
+const clock = root.querySelector("[data-timer]");
+const timer = clock ? new Timer(clock, over) : null;
+let timeIsUp = false;
 
-queue.knows(slot, Number(form.elements.seq.value) - 1);
+// --- pages
 
-const inputs = () => [...form.querySelectorAll('[name="jawaban"]')];
-const choices = () => inputs().filter((input) => input.type !== "text");
-
-function response() {
-  const typed = inputs().find((input) => input.type === "text");
-  if (typed) return typed.value.trim() || null;
-  const chosen = choices().filter((input) => input.checked).map((input) => input.value);
-  return several ? chosen : (chosen[0] ?? null);
+function addressOf(target) {
+  return target === CHECK ? `${root.dataset.home}periksa/` : `${root.dataset.home}?soal=${target}`;
 }
 
-function fill(value) {
-  for (const input of inputs()) {
-    if (input.type === "text") input.value = value ?? "";
-    else input.checked = [value].flat().includes(input.value);
-  }
+function targetOf({ pathname, search }) {
+  if (pathname.endsWith(`/${CHECK}/`)) return CHECK;
+  return Number(new URLSearchParams(search).get("soal")) || pages.here;
 }
 
-function strip(name, shown) {
-  root.querySelector(`[data-strip="${name}"]`).hidden = !shown;
+function show(target) {
+  if (target === pages.here || !pages.has(target)) return;
+  if (target !== CHECK) handing.cancel();
+  pages.show(target);
+  strips.show("refused", false);
+  setForm();
+  say();
 }
 
-function device() {
-  const known = localStorage.getItem("piawai-perangkat") ?? Math.random().toString(36).slice(2, 12);
-  localStorage.setItem("piawai-perangkat", known);
-  return known;
+function go(target) {
+  if (!pages.has(target)) return false;
+  history.pushState(null, "", addressOf(target));
+  show(target);
+  courier.flush();
+  return true;
 }
 
-// Signing in again renews this cookie, so it is read anew for each request.
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
-
-function plan(seconds) {
-  clearTimeout(planned);
-  planned = setTimeout(flush, seconds * 1000);
+function say() {
+  strips.say({ queue, pages, online: courier.online, wanted: handing.wanted });
 }
+
+// The form's own number is kept in step with what was saved here, for the times when it is posted after all.
+function setForm() {
+  if (pages.page) pages.page.querySelector('[name="seq"]').value = queue.forForm(pages.here);
+}
+
+// --- what the learner does
 
 function changed(seconds) {
-  queue.put(slot, response(), form.elements.tandai.checked);
-  form.elements.seq.value = queue.forForm(slot);
-  mark();
-  status.textContent = online ? status.dataset.saving : status.dataset.waiting;
-  plan(online ? seconds : 0);
+  queue.put(pages.here, response(pages.page), isFlagged(pages.page));
+  setForm();
+  pages.mark(pages.here);
+  say();
+  courier.plan(courier.online ? seconds : 0);
 }
 
-function mark() {
-  const map = root.querySelector("[data-map]");
-  const answered = [response()].flat().some((value) => value !== null);
-  const words = [answered ? map.dataset.done : map.dataset.none];
-  if (form.elements.tandai.checked) words.push(map.dataset.flagged);
-  map.querySelector(`[data-mark="${slot}"]`).textContent = words.join(", ");
-}
-
-async function flush() {
-  if (flying || leaving) return;
-  const answers = queue.sending();
-  if (!answers.length) return;
-  flying = true;
-  try {
-    await send(answers);
-  } catch {
-    failed("offline");
-  } finally {
-    flying = false;
+function pressed(event) {
+  const { name, value } = event.submitter ?? {};
+  if (name === "kosongkan") {
+    fill(pages.page, null, isFlagged(pages.page));
+    tell(pages.page, "");
+    changed(0);
+  } else if (!go(value === CHECK ? CHECK : Number(value))) {
+    if (courier.online) return leave(pages.form);
+    strips.bringIntoView();
+    courier.flush();
   }
+  return event.preventDefault();
 }
 
-async function send(answers) {
-  const reply = await fetch(root.dataset.save, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
-    body: JSON.stringify({ device: device(), answers }),
-    redirect: "manual",
-    signal: AbortSignal.timeout(SECONDS_TO_GIVE_UP * 1000),
-  });
-  if (reply.status === 200) return arrived(await reply.json());
-  if (reply.status === 409) return closed();
-  if (reply.status === 400) return refused(answers);
-  if (reply.status === 404) return failed("other");
-  return failed(reply.status >= 500 ? "offline" : "login");
+function followed(event) {
+  const link = event.target.closest("[data-go]");
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey);
+  if (link && plain && go(Number(link.dataset.go))) event.preventDefault();
 }
 
-function arrived(reply) {
-  online = true;
-  wait = 1;
-  for (const name of ["offline", "login", "other"]) strip(name, false);
-  const words = reply.answers.map((outcome) => queue.settle(outcome));
-  strip("stale", Boolean(queue.get(slot)?.conflict));
-  strip("refused", words.includes("refused"));
-  form.elements.seq.value = queue.forForm(slot);
-  timer?.sync(reply.left);
-  const waiting = queue.pending().length;
-  status.textContent = waiting ? status.dataset.saving : `${status.dataset.saved} ${reply.clock}`;
-  if (queue.get(slot)?.conflict || words.includes("refused")) status.textContent = "";
-  if (waiting) plan(0.1);
+function leave(form) {
+  courier.rest();
+  setForm();
+  form.elements.csrfmiddlewaretoken.value = token() || form.elements.csrfmiddlewaretoken.value;
 }
 
-function failed(name) {
-  online = false;
-  strip(name, true);
-  status.textContent = status.dataset.waiting;
-  wait = Math.min(wait * 2, LONGEST_WAIT);
-  plan(wait);
+function submit() {
+  const form = pages.check.querySelector("[data-submit]");
+  leave(form);
+  memory.forget();
+  form.submit();
+}
+
+async function choose(mine) {
+  if (mine) queue.insist(pages.here);
+  else queue.drop(pages.here);
+  say();
+  if (mine) await courier.flush();
+  else await courier.ask();
+}
+
+// --- what the server says
+
+function reached() {
+  strips.reached();
+  setForm();
+  say();
+  handing.goOn();
+}
+
+function saved(words) {
+  const fates = words.answers.map((outcome) => holdings.settle(outcome, words.clock));
+  synced(words.left);
+  strips.show("refused", fates.includes("refused"));
+}
+
+function stands(words) {
+  for (const answer of words.answers) holdings.stands(answer);
+  synced(words.left);
+}
+
+function synced(left) {
+  timer?.sync(left);
+  memory.keepTime(left, Date.now());
+}
+
+function failed(why) {
+  strips.failed(why, addressOf(pages.here));
+  say();
 }
 
 function refused(answers) {
   for (const answer of answers) queue.drop(answer.slot);
-  strip("refused", true);
-  status.textContent = "";
+  say();
+  strips.show("refused", true);
 }
 
 function closed() {
+  courier.rest();
   queue.clear();
-  strip("closed", true);
-  status.textContent = "";
-}
-
-async function resync() {
-  if (document.visibilityState !== "visible") return;
-  flush();
-  const reply = await fetch(root.dataset.state, { redirect: "manual" }).catch(() => null);
-  if (reply?.status === 409) closed();
-  if (reply?.status === 200) timer?.sync((await reply.json()).left);
+  memory.forget();
+  handing.cancel();
+  say();
+  strips.reached();
+  strips.show("closed", true);
+  if (timeIsUp) location.assign(root.dataset.result);
 }
 
 function over() {
-  flush();
-  setTimeout(() => location.assign(root.dataset.result), GRACE * 1000);
+  courier.flush();
+  setTimeout(() => {
+    timeIsUp = true;
+    courier.ask();
+  }, GRACE * 1000);
 }
 
-const clock = root.querySelector("[data-timer]");
-const timer = clock ? new Timer(clock, over) : null;
+// --- the whole attempt
 
-form.addEventListener("input", (event) => changed(event.target.type === "text" ? 0.6 : 0.1));
-form.addEventListener("submit", (event) => {
-  if (!online) {
+function hear(element, kind, act) {
+  if (!element || element.dataset.heard) return;
+  element.dataset.heard = kind;
+  element.addEventListener(kind, act);
+}
+
+function listen() {
+  hear(pages.form, "submit", pressed);
+  hear(pages.check, "click", followed);
+  hear(pages.check?.querySelector("[data-submit]"), "submit", (event) => {
     event.preventDefault();
-    strip("offline", true);
-    document.querySelector("[data-strip]:not([hidden])").scrollIntoView({ block: "center" });
-    flush();
-    return;
-  }
-  if (event.submitter?.name === "kosongkan") queue.put(slot, null, form.elements.tandai.checked);
-  leaving = true;
-  form.elements.seq.value = queue.forForm(slot);
-  form.elements.csrfmiddlewaretoken.value = token();
-});
-root.querySelector("[data-reload]").addEventListener("click", () => queue.drop(slot));
-root.querySelector("[data-mine]").addEventListener("click", () => {
-  queue.insist(slot);
-  strip("stale", false);
-  flush();
-});
-window.addEventListener("offline", () => failed("offline"));
-window.addEventListener("online", flush);
-window.addEventListener("focus", flush);
-window.addEventListener("pageshow", (event) => event.persisted && location.reload());
-document.addEventListener("visibilitychange", resync);
-
-const left = queue.get(slot);
-if (left) {
-  fill(left.response);
-  strip("stale", Boolean(left.conflict));
+    handing.start();
+  });
 }
-flush();
+
+async function fetchRest() {
+  const reply = await fetch(root.dataset.whole, { redirect: "manual" }).catch(() => null);
+  if (reply?.status !== 200) return;
+  const copy = reply.clone();
+  const whole = new DOMParser().parseFromString(await reply.text(), "text/html");
+  holdings.adopt(pages.open(whole));
+  holdings.learn();
+  listen();
+  root.dataset.complete = "";
+  await keep(root, copy, whole).catch(() => null);
+  root.dataset.kept = "";
+}
+
+// The worker has opened this page without network.
+function reopen() {
+  holdings.recall();
+  timer?.sync(memory.left(Date.now()) ?? timer.left());
+  show(targetOf(location));
+  courier.ask();
+}
+
+function start() {
+  holdings.adopt([...pages.slots.values()]);
+  listen();
+  if ("complete" in root.dataset) reopen();
+  else fetchRest();
+  history.replaceState(null, "", addressOf(pages.here));
+  if (queue.pending().length || queue.conflicts().length) say();
+  setForm();
+  courier.flush();
+}
+
+root.addEventListener("input", (event) => {
+  if (event.target.form === pages.form) changed(event.target.type === "text" ? 0.6 : 0.1);
+});
+root.querySelector("[data-mine]").addEventListener("click", () => choose(true));
+root.querySelector("[data-theirs]").addEventListener("click", () => choose(false));
+root.querySelector("[data-elsewhere]").addEventListener("click", () => go(queue.conflicts()[0]));
+window.addEventListener("popstate", () => show(targetOf(location)));
+window.addEventListener("storage", ({ key }) => holdings.overheard(key));
+window.addEventListener("offline", () => courier.failed("offline"));
+window.addEventListener("online", () => courier.flush());
+window.addEventListener("focus", () => courier.flush());
+window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && courier.ask());
+start();

@@ -6,7 +6,10 @@
 
 export const same = (a, b) => canonical(a) === canonical(b);
 
-const canonical = (value) => JSON.stringify(Array.isArray(value) ? [...value].sort() : (value ?? null));
+// Nothing ticked is the same as no answer.
+const canonical = (value) => JSON.stringify(Array.isArray(value) && value.length ? [...value].sort() : plain(value));
+
+const plain = (value) => (Array.isArray(value) ? null : (value ?? null));
 
 export class Queue {
   constructor(storage, attempt) {
@@ -42,9 +45,14 @@ export class Queue {
   slots() {
     const keys = Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index));
     return keys
-      .filter((key) => key.startsWith(this.prefix))
-      .map((key) => Number(key.slice(this.prefix.length)))
+      .map((key) => this.slotOf(key))
+      .filter((slot) => slot !== null)
       .sort((a, b) => a - b);
+  }
+
+  // The question whose answer is kept under a key; null when it is not one of this attempt.
+  slotOf(key) {
+    return key.startsWith(this.prefix) ? Number(key.slice(this.prefix.length)) : null;
   }
 
   knows(slot, seq) {
@@ -64,6 +72,11 @@ export class Queue {
   pending() {
     const entries = this.slots().map((slot) => [slot, this.get(slot)]);
     return entries.filter(([, entry]) => entry && !entry.conflict);
+  }
+
+  // Questions that another tab or device has answered too, and whose learner has not chosen yet.
+  conflicts() {
+    return this.slots().filter((slot) => this.get(slot)?.conflict);
   }
 
   sending() {

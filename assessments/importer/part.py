@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from assessments.actions.questions import keep_question, retire_missing
+from assessments.actions.held import bring_in, hold
 from assessments.importer.plan import QuizPlan, read_quizzes
 from assessments.models import QuestionBank, QuizPage, QuizSection
 from courses.importer.faults import Fault
@@ -25,21 +25,25 @@ class QuizPart:
         by_name = {quiz.name: quiz for quiz in quizzes}
         for module in plan.modules:
             for name in module.quizzes:
-                bank = _keep_bank(course, by_name[name], by)
+                bank = _keep_bank(course, by_name[name], by, waits=course.live and not plan.publish)
                 parent = ModulePage.objects.child_of(course).get(slug=module.name)
                 _keep_page(course, parent, by_name[name], bank, by=by, publish=plan.publish)
 
 
-def _keep_bank(course: CoursePage, quiz: QuizPlan, by: Any) -> QuestionBank:
-    """The bank of that name with the file's questions; what the file no longer names is retired."""
+def _keep_bank(course: CoursePage, quiz: QuizPlan, by: Any, *, waits: bool) -> QuestionBank:
+    """The bank of that name with the file's questions; what the file no longer names is retired.
+
+    In a live course learners draw from the bank, so an import that is not published yet only leaves its
+    questions beside it (``waits``).
+    """
     name = quiz.rules["title"][:160]
     bank, _created = QuestionBank.objects.update_or_create(
         course=course, slug=quiz.name, defaults={"name": name}
     )
-    now = timezone.now()
-    for draft in quiz.drafts:
-        keep_question(bank=bank, draft=draft, by=by, now=now)
-    retire_missing(bank=bank, names={draft.name for draft in quiz.drafts}, now=now)
+    if waits:
+        hold(bank=bank, drafts=quiz.drafts, by=by, now=timezone.now())
+    else:
+        bring_in(bank=bank, drafts=quiz.drafts, by=by, now=timezone.now())
     return bank
 
 

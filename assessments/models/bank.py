@@ -27,6 +27,29 @@ class QuestionBank(models.Model):
         return self.name
 
 
+class HeldQuestions(models.Model):
+    """What an import into a live course brought for one bank; it waits until the course is published again.
+
+    ``questions``: list of {``name``, ``kind``, ``body``, ``tag``, ``level``}, the whole bank as it is to become.
+    """
+
+    bank = models.OneToOneField(
+        QuestionBank, models.CASCADE, primary_key=True, related_name="held", verbose_name=_("bank soal")
+    )
+    questions = models.JSONField(_("soal"))
+    brought_at = models.DateTimeField(_("diimpor"), default=timezone.now)
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("oleh")
+    )
+
+    class Meta:
+        verbose_name = _("soal yang menunggu terbit")
+        verbose_name_plural = _("soal yang menunggu terbit")
+
+    def __str__(self) -> str:
+        return str(self.bank)
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def usable(self) -> "QuestionQuerySet":
         """What new attempts may draw."""

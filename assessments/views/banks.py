@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments.actions.banks import create_bank
 from assessments.enums import QuestionKind
 from assessments.forms.bank import BankForm
-from assessments.queries.banks import Chosen, banks_of, filtered, tags_of
+from assessments.queries.banks import Chosen, banks_of, filtered, held_of, tags_of
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs
 from lms.people.permissions import Permission
@@ -44,5 +44,6 @@ def bank(request: SignedRequest, bank_id: int) -> HttpResponse:
         "tags": tags_of(row),
         "chosen": chosen,
         "kinds": QuestionKind.choices,
+        "held": held_of(row),
     }
     return render(request, "assessments/bank.html", context)

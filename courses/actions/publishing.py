@@ -22,6 +22,7 @@ from wagtail.models import (
 
 from courses.models import CatalogueIndexPage, CourseImport, CoursePage, LessonPage
 from courses.readiness import lesson_faults, waits
+from courses.signals import course_published
 from lms.audit.log import record
 from lms.people.actions.groups import group_for
 from lms.people.enums import Role
@@ -99,6 +100,7 @@ def publish_course(*, course: CoursePage, by: Any) -> int:
     for page in pages:
         page.get_latest_revision().publish(user=by, skip_permission_checks=True)
     _take_down_vanished(course, by)
+    course_published.send(sender=CoursePage, course=course, by=by)
     record("courses.publish", course, by=by, after={"pages": len(pages), "at": timezone.now().isoformat()})
     return len(pages)
 

@@ -141,7 +141,7 @@ def test_two_fields_with_one_code_are_refused(small: Path):
     row = next(part for part in SMALL.split("[[") if part.startswith("fields"))
     small.write_text(SMALL + "\n[[" + row.replace('slug = "awan"', 'slug = "kabut"'))
 
-    with pytest.raises(FrameworkFault, match="^fields row 2: AW stands in row 1 already$"):
+    with pytest.raises(FrameworkFault, match=r"^fields row 2: AW stands in row 1 already$"):
         read_framework(small)
 
 

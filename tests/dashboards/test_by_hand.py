@@ -23,21 +23,20 @@ person = st.fixed_dictionaries(
     {
         "unit": st.sampled_from(["root", "health", "clinic", "roads"]),
         "role": st.sampled_from(["pengguna", "pengguna", "pengelola"]),
-        "status": st.sampled_from(["PNS", "PPPK", "NON_ASN"]),
-        "ended": st.booleans(),
+        "status": st.sampled_from(["PNS", "PPPK", "CPNS", "NON_ASN"]),
+        "ended": st.sampled_from([False, False, False, True]),
         "held": st.dictionaries(st.sampled_from(["phishing", "passwords", "storage"]), st.integers(1, 3)),
     }
 )
-staff = st.lists(person, max_size=5)
+staff = st.lists(person, min_size=3, max_size=6)
 asked_for = st.fixed_dictionaries(
-    {},
-    optional={
-        "opd": st.sampled_from(["root", "health", "clinic", "roads"]),
-        "bidang": st.sampled_from(["keamanan", "awan"]),
-        "peran": st.sampled_from(["pengguna", "pengelola", "lainnya"]),
-        "langsung": st.just("1"),
-    },
-)
+    {
+        "opd": st.sampled_from(["", "health", "health", "clinic", "roads", "root"]),
+        "bidang": st.sampled_from(["", "keamanan", "awan"]),
+        "peran": st.sampled_from(["", "pengguna", "pengelola"]),
+        "langsung": st.sampled_from(["", "1"]),
+    }
+).map(lambda asked: {name: text for name, text in asked.items() if text})
 bounds = settings(
     max_examples=20,
     deadline=None,

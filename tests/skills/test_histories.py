@@ -25,7 +25,7 @@ Step = Callable[[], object]
 GROUPS = ("pelaksana", "jf-muda")
 LEVELS = {("pelaksana", "pengguna"): 2, ("pelaksana", "pengelola"): 3, ("jf-muda", "pengguna"): 1}
 bounds = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     database=None,
@@ -135,6 +135,7 @@ class EveryHistory(TestCase):
         town = lived(history)
 
         assert (cells(), stored_sums()) == (counted_cells(town.today), counted_sums(town.today))
+        assert list(differences()) == []
 
     @bounds
     @given(st.lists(anything, max_size=6), st.integers(1, 4))
@@ -156,16 +157,6 @@ class EveryHistory(TestCase):
         assert dict(Seat.objects.values_list("user_id", "unit_id")) == seated
         held = {(person.pk, *pair) for person in town.people for pair in held_by(person, town.today).items()}
         assert set(Holding.objects.values_list("user_id", "skill_id", "level")) == held
-
-    @bounds
-    @given(st.lists(anything, max_size=6))
-    def test_a_rebuild_finds_nothing_to_change(self, history: list[tuple]) -> None:
-        lived(history)
-        before = (list(differences()), cells(), stored_sums())
-
-        rebuild_coverage()
-
-        assert ([], cells(), stored_sums()) == before
 
     @bounds
     @given(st.lists(st.one_of(learning, moving, changing), max_size=7), st.randoms(use_true_random=False))

@@ -109,9 +109,9 @@ class TestFiles:
         }
 
     def test_pages_keep_their_own_static_files(self, production):
-        found = production(**S3)["STORAGES"]["staticfiles"]["BACKEND"]
+        with_bucket, without = (production(**more)["STORAGES"]["staticfiles"] for more in (S3, {}))
 
-        assert found == "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        assert with_bucket == without
 
     def test_another_store_than_amazons_is_named(self, production):
         found = production(**S3, PIAWAI_S3_ENDPOINT="https://s3.piawai.example")

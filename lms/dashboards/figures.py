@@ -12,6 +12,8 @@ class State(StrEnum):
     OPEN = "open"  # no target has been promised
 
 
+# Targets have two decimals, so nothing short of one is short by less than 0.01; floats are wrong far below that.
+ROUNDING = 1e-6
 SYMBOLS = {State.NONE: "–", State.REACHED: "✔", State.BELOW: "▲", State.OPEN: ""}
 
 
@@ -42,7 +44,8 @@ class Figure:
             return State.NONE
         if self.target is None:
             return State.OPEN
-        return State.REACHED if 100 * self.met >= self.target * self.required else State.BELOW
+        short = self.target * self.required - 100 * self.met
+        return State.REACHED if short < ROUNDING else State.BELOW
 
     @property
     def behind(self) -> float:

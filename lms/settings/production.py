@@ -11,7 +11,8 @@ ALLOWED_HOSTS = env.words("PIAWAI_ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [PIAWAI_BASE_URL]
 
 DATABASES = {"default": env.database("DATABASE_URL", "postgres://piawai@127.0.0.1:5432/piawai")}
-DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.number("PIAWAI_DB_POOL", 8)}}
+DATABASES["default"].setdefault("OPTIONS", {})  # ?sslmode=… of the address stays there
+DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.number("PIAWAI_DB_POOL", 8)}
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # the pool keeps connections, Django must not
 
 CELERY_BROKER_URL = env.text("PIAWAI_BROKER_URL")
@@ -59,6 +60,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PIAWAI_PROXY_COUNT", 1)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PIAWAI_PROXY_COUNT", 1, least=0)
 
 env.refuse_unknown()

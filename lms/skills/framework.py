@@ -12,6 +12,19 @@ from lms.skills.enums import LEVELS, TagScheme
 Row = Mapping[str, Any]
 Posts = dict[tuple[str, str, str], int]  # (post group, digital role, skill code) → level
 EVERY_ROLE = "*"
+COLUMNS: dict[str, dict[str, type]] = {
+    "fields": {"slug": str, "code": str, "name": str, "short_name": str, "order": int},
+    "tags": {"scheme": str, "code": str, "name": str},
+    "skills": {"field": str, "code": str, "name": str, "description": str, "tags": list, "levels": list},
+    "requirements": {"post_group": str, "digital_role": str, "skill": str, "level": int},
+}
+ONCE = {
+    "fields": [["slug"], ["code"]],
+    "tags": [["scheme", "code"]],
+    "skills": [["code"]],
+    "requirements": [["post_group", "digital_role", "skill"]],
+}
+WORDS = {str: "a text", int: "a whole number", list: "a list"}
 
 
 class FrameworkFault(ValueError):
@@ -31,11 +44,41 @@ def read_framework(path: Path) -> Framework:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FrameworkFault(f"{path.name}: {error}") from error
-    framework = Framework(data["fields"], data["tags"], data["skills"], _requirements(data["requirements"]))
+    fields, tags, skills, requirements = (_rows(data, table) for table in COLUMNS)
+    framework = Framework(fields, tags, skills, _requirements(requirements))
     _check_tags(framework)
     _check_skills(framework)
     _check_posts(framework)
     return framework
+
+
+def _rows(data: Mapping[str, Any], table: str) -> list[Row]:
+    """The rows of one table, each with exactly its columns, and none said twice."""
+    rows = data.get(table)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise FrameworkFault(f"{table}: needs rows that begin with [[{table}]]")
+    for number, row in enumerate(rows, start=1):
+        _check_columns(row, COLUMNS[table], f"{table} row {number}")
+    for names in ONCE[table]:
+        _check_once([tuple(row[name] for name in names) for row in rows], table)
+    return rows
+
+
+def _check_columns(row: Row, columns: Mapping[str, type], where: str) -> None:
+    for name, kind in columns.items():
+        if name not in row:
+            raise FrameworkFault(f"{where}: {name} is missing")
+        if type(row[name]) is not kind:
+            raise FrameworkFault(f"{where}: {name} must be {WORDS[kind]}, not {row[name]!r}")
+    for name in row:
+        _among(name, columns, f"{where}: column")
+
+
+def _check_once(keys: list[tuple[str, ...]], table: str) -> None:
+    for number, key in enumerate(keys, start=1):
+        first = keys.index(key) + 1
+        if first != number:
+            raise FrameworkFault(f"{table} row {number}: {'/'.join(key)} stands in row {first} already")
 
 
 def _requirements(rows: list[Row]) -> Posts:

@@ -22,7 +22,7 @@ def events(
     """``act`` as it begins, ``actor`` as it stands in a name; days are those of WIB."""
     rows = Event.objects.select_related("actor")
     if act:
-        rows = rows.filter(act__startswith=act)
+        rows = rows.filter(act__startswith=act.lower())  # acts are lower-case; only SQLite would ignore it
     if actor:
         rows = rows.filter(Q(actor__name__icontains=actor) | Q(actor__username__iexact=actor))
     if since:

@@ -53,7 +53,7 @@ class Line:
     @property
     def shown(self) -> bool:
         """Whatever has figures, and every unit that exists today even if nobody in it counts."""
-        return not self.empty or (self.unit is not None and not self.direct and self.unit.valid_until is None)
+        return not self.empty or (self.unit is not None and not self.direct and self.unit.exists)
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,7 @@ def credit(user: User, target: int) -> Credit:
 
 def forecast(recognised: int, today: date) -> int:
     """JP at the end of the year if the pace of the year so far is kept, rounded down."""
-    passed = today.timetuple().tm_yday
-    days = 366 if today.year % 4 == 0 else 365
+    passed, days = (day.timetuple().tm_yday for day in (today, date(today.year, 12, 31)))
     return recognised * days // passed
 
 

@@ -85,6 +85,12 @@ class Unit(models.Model):
                 child.save()
 
     @property
+    def exists(self) -> bool:
+        """Whether today lies between its first day and its last."""
+        today = timezone.localdate()
+        return self.valid_from <= today and (self.valid_until is None or self.valid_until >= today)
+
+    @property
     def label(self) -> str:
         return self.short_name or self.name
 

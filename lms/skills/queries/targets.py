@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lms.people.models import Unit
 from lms.skills.models import Field, Target
@@ -19,19 +19,18 @@ def target_for(units: Iterable[Unit], fields: Iterable[Field], year: int) -> Tar
 def targets_by_year(units: Iterable[Unit], fields: Iterable[Field]) -> dict[int, Targets]:
     """The same for every year that anything is promised for; an empty answer for any other.
 
-    Looked for in this order: the unit's own indicator; one of a unit it succeeded (targets follow the
-    successor); its OPD's; the city's (the indicator of a unit without a parent).
+    Looked for in this order: the unit's own indicator; one of a unit it succeeded, and of those before that
+    (targets follow the successor); its OPD's, and what that succeeded; the city's (the indicator of a unit
+    without a parent).
     """
     units, fields = list(units), list(fields)
-    forerunners = _forerunners(units)
+    places = _places(units)
     found: dict[int, Targets] = defaultdict(dict)
-    for year, stored in _stored(units, forerunners, fields).items():
+    for year, stored in _stored({pk for near in places.values() for pk in near}, fields).items():
         for unit in units:
-            places = [unit.pk, *forerunners.get(unit.pk, []), unit.opd_id, None]
             for field in fields:
-                value = next(
-                    (stored[place, field.pk] for place in places if (place, field.pk) in stored), None
-                )
+                keys = ((place, field.pk) for place in (*places[unit.pk], None))
+                value = next((stored[key] for key in keys if key in stored), None)
                 if value is not None:
                     found[year][unit.pk, field.pk] = value
     return found
@@ -42,21 +41,29 @@ def target_years() -> list[int]:
     return list(Target.objects.order_by("year").values_list("year", flat=True).distinct())
 
 
-def _forerunners(units: list[Unit]) -> dict[int, list[int]]:
-    rows = Unit.objects.filter(successor__in=units).order_by("-valid_until")
-    found: dict[int, list[int]] = {}
+def _places(units: list[Unit]) -> dict[int, list[int]]:
+    """By unit, whose targets hold for it, the nearest first."""
+    earlier: dict[int, list[int]] = {}
+    rows = Unit.objects.exclude(successor=None).order_by(F("valid_until").desc(nulls_first=True), "pk")
     for pk, successor_id in rows.values_list("pk", "successor_id"):
-        found.setdefault(successor_id, []).append(pk)
-    return found
+        earlier.setdefault(successor_id, []).append(pk)
+    return {
+        unit.pk: [pk for start in (unit.pk, unit.opd_id) if start for pk in _line(start, earlier)]
+        for unit in units
+    }
 
 
-def _stored(
-    units: list[Unit], forerunners: dict[int, list[int]], fields: list[Field]
-) -> dict[int, dict[tuple[int | None, int], float]]:
+def _line(start: int, earlier: dict[int, list[int]]) -> list[int]:
+    """The unit, those it succeeded, those that these succeeded …, each once."""
+    line = [start]
+    for pk in line:  # grows while it is read
+        line += [one for one in earlier.get(pk, []) if one not in line]
+    return line
+
+
+def _stored(places: set[int], fields: list[Field]) -> dict[int, dict[tuple[int | None, int], float]]:
     """By year, then by unit and field; the city's stand under None too."""
-    places = {unit.pk for unit in units} | {unit.opd_id for unit in units}
-    places |= {pk for earlier in forerunners.values() for pk in earlier}
-    near = Q(indicator__unit__in=places - {None}) | Q(indicator__unit__parent=None)
+    near = Q(indicator__unit__in=places) | Q(indicator__unit__parent=None)
     rows = Target.objects.filter(near, indicator__field__in=fields).order_by()
     stored: dict[int, dict[tuple[int | None, int], float]] = defaultdict(dict)
     for year, unit_id, parent_id, field_id, value in rows.values_list(

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -8,6 +9,8 @@ from openpyxl import load_workbook
 from lms.audit.models import Event
 from lms.core.models import Job
 from lms.dashboards.actions.exports import COVERAGE, GAPS, drop_old, request_export
+from lms.dashboards.queries.coverage import coverage_matrix
+from lms.dashboards.queries.gaps import Gaps
 from tests import factories as make
 from tests.dashboards.world import World
 
@@ -141,3 +144,176 @@ def test_files_are_dropped_after_a_week(world: World, run_jobs):
     late = drop_old(timezone.now() + timedelta(days=8))
 
     assert (early, late >= 1, storages["private"].exists(name)) == (0, True, False)
+
+
+EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://evil.example")', "=cmd|' /C calc'!A0"]
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_nothing_that_people_write_becomes_a_formula(world: World, run_jobs, text: str):
+    unit = make.unit(name=text, parent=world.root)
+    user = make.user(name=text)
+    make.posting(user=user, unit=unit, position=make.position(name=text))
+    make.enrolment(user=user, course=teaching(world.phishing, text))
+
+    jobs = [export(world, run_jobs, kind) for kind in (GAPS, COVERAGE)]
+
+    cells = [cell for job in jobs for sheet in opened(job).worksheets for row in sheet for cell in row]
+    assert [cell for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
+    assert sum(cell.value == text for cell in cells) >= 5
+
+
+def teaching(skill, title: str):
+    course = make.course(title=title)
+    make.course_skill(course, skill=skill)
+    return course
+
+
+def opened(job: Job):
+    with storages["private"].open(job.result["file"]) as file:
+        return load_workbook(file)
+
+
+def test_letters_that_a_sheet_cannot_hold_are_left_out(world: World, run_jobs):
+    world.person(world.health, name="Ami\x0bnah\x1f")
+
+    assert sheet_of(export(world, run_jobs))[1][1] == "Aminah"
+
+
+def test_text_that_looks_like_markup_stays_text(world: World, run_jobs):
+    world.person(world.health, name='<b>&amp;"Aminah"</b>')
+
+    assert sheet_of(export(world, run_jobs))[1][1] == '<b>&amp;"Aminah"</b>'
+
+
+@pytest.mark.parametrize("kind", [GAPS, COVERAGE])
+def test_a_workbook_has_its_sheet_and_its_definitions(world: World, run_jobs, kind: str):
+    world.person(world.health)
+
+    names = opened(export(world, run_jobs, kind)).sheetnames
+
+    assert names == [{GAPS: "Kesenjangan", COVERAGE: "Cakupan"}[kind], "Definisi"]
+
+
+@pytest.mark.parametrize(("kind", "name"), [(GAPS, "kesenjangan"), (COVERAGE, "cakupan")])
+def test_a_file_is_named_by_what_and_when(world: World, run_jobs, kind: str, name: str):
+    found = export(world, run_jobs, kind).result["name"]
+
+    assert found == f"{name}-{timezone.localdate().isoformat()}.xlsx"
+
+
+def test_two_files_of_one_day_lie_under_names_that_nobody_can_guess(world: World, run_jobs):
+    first, second = (export(world, run_jobs).result["file"] for _ in range(2))
+
+    assert first != second
+    assert [(name.split("/")[0], len(name) >= 30) for name in (first, second)] == [("ekspor", True)] * 2
+
+
+ASKED = [{}, {"bidang": "awan"}, {"skill": "KS-02"}, {"peran": "pengelola"}, {"opd": "health"}]
+
+
+@pytest.mark.parametrize("asked", [*ASKED, {"opd": "health", "langsung": "1"}])
+def test_the_sheet_has_the_rows_of_the_page(world: World, run_jobs, asked: dict):
+    world.person(world.health, world.phishing, name="Aminah")
+    world.person(world.clinic, name="Bayu", digital_role="pengelola")
+    world.person(world.roads, name="Citra")
+    asked = {name: str(getattr(getattr(world, text, None), "pk", text)) for name, text in asked.items()}
+    job = export(world, run_jobs, **asked)
+
+    page = list(Gaps(world.filters(**asked), world.hr))
+
+    rows = [(row[1], row[7], row[9], row[10]) for row in sheet_of(job)[1:]]
+    assert rows == [(gap.person.full_name, gap.skill.code, gap.needs, gap.has) for gap in page]
+    assert job.result["rows"] == len(page)
+
+
+@pytest.mark.parametrize("asked", [*ASKED, {"tahun": "2001"}])
+def test_the_map_has_the_figures_of_the_page(world: World, run_jobs, asked: dict):
+    world.promise(world.root, world.safety, 60)
+    world.person(world.health, world.phishing)
+    world.person(world.clinic)
+    asked = {name: str(getattr(getattr(world, text, None), "pk", text)) for name, text in asked.items()}
+    job = export(world, run_jobs, COVERAGE, **asked)
+
+    matrix = coverage_matrix(world.filters(**asked))
+
+    lines = (*matrix.lines, matrix.total)
+    rows = sheet_of(job)[1:]
+    assert [row[0] for row in rows] == [line.label for line in lines]
+    assert [row[1::5] for row in rows] == [tuple(one.required for one in line.figures) for line in lines]
+    assert [row[2::5] for row in rows] == [tuple(one.met for one in line.figures) for line in lines]
+    assert [row[4::5] for row in rows] == [tuple(one.target for one in line.figures) for line in lines]
+
+
+def test_a_list_without_gaps_is_a_sheet_with_its_head(world: World, run_jobs):
+    job = export(world, run_jobs)
+
+    assert (job.result["rows"], len(sheet_of(job))) == (0, 1)
+
+
+def test_what_changed_between_asking_and_writing_is_in_the_sheet(world: World, run_jobs):
+    job = request_export(GAPS, world.count().filters(), by=world.hr)
+    world.person(world.health, world.phishing, world.passwords, name="Aminah")
+    world.count()
+
+    run_jobs()
+
+    assert [row[1] for row in sheet_of(Job.objects.get(pk=job.pk))[1:]] == ["Aminah"]
+
+
+def test_a_list_exactly_as_long_as_a_sheet_is_written(world: World, run_jobs, monkeypatch):
+    monkeypatch.setattr("lms.dashboards.actions.exports.MOST_ROWS", 3)
+    world.person(world.health)
+
+    assert export(world, run_jobs).result["rows"] == 3
+
+
+def test_what_is_asked_for_is_kept_without_what_was_not(world: World):
+    job = request_export(COVERAGE, world.filters(bidang="awan", opd="", lain="x"), by=world.hr)
+
+    assert (job.kind, job.created_by, job.payload) == (COVERAGE, world.hr, {"filters": {"bidang": "awan"}})
+
+
+def test_asking_twice_promises_two_sheets_and_two_events(world: World):
+    for _ in range(2):
+        request_export(COVERAGE, world.filters(), by=world.hr)
+
+    assert Job.objects.count() == 2
+    assert Event.objects.filter(act=COVERAGE, actor=world.hr, after={}).count() == 2
+
+
+class TestDropOld:
+    def test_nobody_has_exported_anything_yet(self, settings, tmp_path):
+        settings.STORAGES = settings.STORAGES | {
+            "private": {
+                "BACKEND": "django.core.files.storage.FileSystemStorage",
+                "OPTIONS": {"location": str(tmp_path)},
+            }
+        }
+
+        assert drop_old(timezone.now()) == 0
+
+    @pytest.mark.parametrize(
+        ("age", "kept"),
+        [(timedelta(days=7) - timedelta(minutes=1), True), (timedelta(days=7, minutes=1), False)],
+    )
+    def test_a_file_is_kept_for_seven_days(self, world: World, run_jobs, age, kept):
+        name = export(world, run_jobs).result["file"]
+
+        drop_old(storages["private"].get_modified_time(name) + age)
+
+        assert storages["private"].exists(name) == kept
+
+    def test_a_file_that_no_job_knows_is_dropped_too(self):
+        name = storages["private"].save("ekspor/yatim.xlsx", ContentFile(b"x"))
+
+        drop_old(timezone.now() + timedelta(days=8))
+
+        assert not storages["private"].exists(name)
+
+    def test_other_private_files_stay(self):
+        name = storages["private"].save("impor-pegawai/uji.csv", ContentFile(b"x"))
+
+        drop_old(timezone.now() + timedelta(days=8))
+
+        assert storages["private"].exists(name)

@@ -2,9 +2,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from courses.actions.credits import credit_jp
-from courses.models import ActivityProgress, CreditEntry
+from courses.enums import CreditForm
+from courses.models import ActivityProgress, CreditEntry, CreditRule
 from lms.dashboards.queries.home import credit, forecast, learning, suggestions
 from tests import factories
 
@@ -135,3 +138,78 @@ def test_what_one_may_not_join_is_not_suggested(person):
     factories.course(enrolment_policy="assigned")
 
     assert suggestions(person) == []
+
+
+@pytest.mark.parametrize(
+    ("recognised", "today", "expected"),
+    [
+        (0, date(2026, 1, 1), 0),
+        (3, date(2026, 1, 1), 1095),
+        (3, date(2028, 1, 1), 1098),
+        (5, date(2028, 2, 29), 30),
+        (5, date(2026, 2, 28), 30),
+        (20, date(2026, 12, 31), 20),
+        (20, date(2028, 12, 31), 20),
+        (20, date(2100, 12, 31), 20),
+        (19, date(2028, 12, 30), 19),
+        (20, date(2026, 12, 30), 20),
+        (180, date(2026, 12, 30), 180),
+        (365, date(2026, 12, 30), 366),
+    ],
+)
+def test_the_forecast_on_the_edges_of_a_year(recognised, today, expected):
+    assert forecast(recognised, today) == expected
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@given(st.integers(0, 500), st.dates(date(2000, 1, 1), date(2110, 12, 31)))
+def test_a_forecast_is_never_less_than_what_is_there(recognised, today):
+    assert forecast(recognised, today) >= recognised
+
+
+def rule() -> CreditRule:
+    return CreditRule.objects.create(version="uji", form=CreditForm.ELEARNING, valid_from=date(2020, 1, 1))
+
+
+def test_jp_of_the_first_and_of_the_last_day_of_the_year_count(person):
+    year = timezone.localdate().year
+    facts = {"user": person, "enrolment": factories.finished(user=person), "rule": rule()}
+    for number, day in enumerate((date(year, 1, 1), date(year, 12, 31), date(year - 1, 12, 31))):
+        CreditEntry.objects.create(day=day, raw_jp=4, recognised_jp=2**number, **facts)
+
+    assert credit(person, 20).recognised == 3
+
+
+@pytest.mark.parametrize("target", [0, 20])
+def test_without_jp_the_duty_is_shown_all_the_same(person, target):
+    found = credit(person, target)
+
+    assert (found.recognised, found.target, found.forecast) == (0, target, 0)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 4])
+def test_no_more_than_three_courses_are_suggested(person, count):
+    for number in range(count):
+        factories.course(title=f"Kursus {number}")
+
+    assert len(suggestions(person)) == min(count, 3)
+
+
+def test_of_two_equally_easy_courses_the_first_by_title_comes_first(person):
+    for title in ("B", "A", "C"):
+        factories.course(title=title, level=2)
+
+    assert [course.title for course in suggestions(person, limit=2)] == ["A", "B"]
+
+
+def test_what_one_finished_is_not_suggested_again(person):
+    course = factories.course()
+    factories.finished(user=person, course=course)
+    factories.finished(course=factories.course(title="Orang lain"))
+
+    assert [course.title for course in suggestions(person)] == ["Orang lain"]
+
+
+def test_somebody_who_learns_nothing_costs_one_query(person, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert learning(person) == []

@@ -1,9 +1,12 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from lms.dashboards.queries.summary import Summary, head_summary, leader_summary
+from lms.core.templatetags.say import day
+from lms.dashboards.figures import Figure
+from lms.dashboards.queries.coverage import coverage_matrix
+from lms.dashboards.queries.summary import Moment, Summary, head_summary, headline, leader_summary, spoken
 from lms.people.permissions import Permission
 from lms.skills.models import CoveragePoint
 from tests import factories as make
@@ -169,3 +172,114 @@ def test_the_head_of_an_opd_gets_a_headline_of_it(world: World):
 
 def test_somebody_without_coverage_rights_gets_none(world: World):
     assert head_summary(make.user()) is None
+
+
+def test_points_of_several_opds_are_one_moment(world: World):
+    world.person(world.health)
+    for unit, staff, met in ((world.health, 4, 1), (world.roads, 6, 4)):
+        CoveragePoint.objects.create(unit=unit, field=world.safety, on=LAST_QUARTER, staff=staff, met=met)
+
+    first = summary_of(world).moments[0]
+
+    assert (first.on, first.figure.required, first.figure.met, first.ahead) == (LAST_QUARTER, 10, 5, False)
+
+
+def test_points_outside_of_ones_scope_are_left_out(world: World):
+    world.person(world.roads)
+    point(world, 1)
+
+    moments = leader_summary(
+        world.count().filters(world.head_of(world.roads), Permission.VIEW_SUMMARY)
+    ).moments
+
+    assert [one.on for one in moments] == [timezone.localdate()]
+
+
+@pytest.mark.parametrize("promised", [[], ["safety"]])
+def test_a_year_is_ahead_only_when_every_field_is_promised(world: World, promised: list[str]):
+    world.person(world.health)
+    for name in promised:
+        world.promise(world.root, getattr(world, name), 60, YEAR + 1)
+
+    assert [one for one in summary_of(world).moments if one.ahead] == []
+
+
+def test_a_past_year_is_never_ahead(world: World):
+    world.person(world.health)
+    for field in (world.safety, world.cloud):
+        world.promise(world.root, field, 60, YEAR - 1)
+
+    assert [one.on.year for one in summary_of(world).moments] == [YEAR]
+
+
+def test_what_is_ahead_is_weighed_by_what_is_required_today(world: World):
+    world.person(world.health)
+    world.promise(world.root, world.safety, 30, YEAR + 1)
+    world.promise(world.root, world.cloud, 90, YEAR + 1)
+
+    assert summary_of(world).moments[-1].figure.target == 50
+
+
+def test_nobody_is_called_who_has_reached_the_target_or_has_none(world: World):
+    world.person(world.health, world.phishing, world.passwords)
+    world.person(world.roads)
+    world.promise(world.health, world.safety, 100)
+
+    assert summary_of(world).calls == ()
+
+
+def test_whoever_is_called_is_called_for_the_worst_field(world: World):
+    world.person(world.health, world.phishing)
+    world.promise(world.root, world.safety, 60)
+    world.promise(world.root, world.cloud, 70)
+
+    (call,) = summary_of(world).calls
+
+    assert (call.line.label, call.field.slug, call.figure.behind) == ("Dinas Kesehatan", "awan", 70)
+
+
+def test_of_calls_that_are_equally_late_the_first_row_comes_first(world: World):
+    for unit in (world.roads, world.health):
+        world.person(unit)
+    world.promise(world.root, world.safety, 60)
+
+    assert [call.line.label for call in summary_of(world).calls] == ["Dinas Kesehatan", "Dinas Jalan"]
+
+
+def test_without_a_framework_the_third_sentence_says_so(world: World):
+    for field in (world.safety, world.cloud):
+        field.skills.all().delete()
+
+    assert summary_of(world).sentences[2] == "Kerangka kompetensi belum dimuat."
+
+
+@pytest.mark.parametrize(
+    ("asked", "query"),
+    [
+        ({}, "bidang=keamanan"),
+        ({"peran": "pengguna"}, "peran=pengguna&bidang=keamanan"),
+        ({"bidang": "keamanan"}, "bidang=keamanan&skill=KS-01"),
+    ],
+)
+def test_a_headline_leads_to_the_worst_within_what_was_asked(world: World, asked: dict, query: str):
+    world.person(world.health)
+    world.promise(world.root, world.safety, 60)
+
+    found = headline(coverage_matrix(world.count().filters(**asked)))
+
+    assert (found.url, len(found.sentences)) == (f"/dasbor/kesenjangan/?{query}", 2)
+
+
+def test_a_headline_without_a_worst_leads_to_all_gaps(world: World):
+    world.person(world.health)
+
+    found = headline(coverage_matrix(world.count().filters()))
+
+    assert (found.url, found.gaps, len(found.sentences)) == ("/dasbor/kesenjangan/?", 3, 1)
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "Kini"), (1, None), (-1, None)])
+def test_only_today_is_called_now(days, words):
+    on = timezone.localdate() + timedelta(days=days)
+
+    assert spoken(Moment(on, Figure())) == (words or day(on))

@@ -1,8 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from lms.core.templatetags.say import day
+from tests import factories as make
 from tests.clients import signed_in
-from tests.dashboards.world import World
+from tests.dashboards.world import World, yesterday
+from tests.skills.universe import prove
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +94,75 @@ def test_the_page_costs_the_same_queries_for_one_and_for_three(
 
     with django_assert_num_queries(14):
         client.get(reverse("gaps"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({}, "2 persyaratan belum terpenuhi."),
+        ({"skill": "KS-02"}, "1 persyaratan belum terpenuhi · KS-02 Kata sandi."),
+        ({"skill": "KS-01"}, "0 persyaratan belum terpenuhi · KS-01 Mengenali phishing."),
+        ({"bidang": "awan"}, "1 persyaratan belum terpenuhi · Komputasi Awan."),
+        ({"peran": "pengguna"}, "2 persyaratan belum terpenuhi · Pengguna layanan digital."),
+        ({"opd": "health"}, "2 persyaratan belum terpenuhi di Dinas Kesehatan."),
+        ({"opd": "health", "langsung": "1"}, "2 persyaratan belum terpenuhi langsung di Dinas Kesehatan."),
+        (
+            {"opd": "clinic", "bidang": "awan", "peran": "lainnya"},
+            "0 persyaratan belum terpenuhi di Puskesmas · Komputasi Awan · Lainnya.",
+        ),
+    ],
+)
+def test_the_head_line_says_what_was_asked(world: World, asked: dict, words: str):
+    asked = {name: getattr(getattr(world, text, None), "pk", text) for name, text in asked.items()}
+
+    assert f"<p>{words}</p>" in page(world, **asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "back"),
+    [
+        ({}, ""),
+        ({"bidang": "awan", "peran": "pengguna"}, "bidang=awan&amp;peran=pengguna"),
+        (
+            {"bidang": "keamanan", "skill": "KS-02", "langsung": "1", "tahun": "2027"},
+            "bidang=keamanan&amp;tahun=2027",
+        ),
+    ],
+)
+def test_the_way_back_to_the_map_keeps_what_the_map_knows(world: World, asked: dict, back: str):
+    assert f'href="{reverse("coverage")}?{back}"' in page(world, **asked)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({}, "tingkat 1, "),
+        ({"valid_until": yesterday()}, f"habis {day(yesterday())}"),
+    ],
+)
+def test_the_last_evidence_is_said_in_words(world: World, facts: dict, words: str):
+    prove(world.health.postings.get().user, world.passwords, 1, **facts)
+
+    assert words in page(world, skill="KS-02")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(None, None), (0, "hari ini"), (3, "3 hari lagi"), (-2, "lewat 2 hari")]
+)
+def test_a_course_on_the_way_is_shown_with_its_due_date(world: World, days, words):
+    noon = timezone.localtime().replace(hour=12)
+    course = make.course(title="Kata sandi yang kuat")
+    make.course_skill(course, skill=world.passwords)
+    due = None if days is None else noon + timedelta(days=days)
+    make.enrolment(user=world.health.postings.get().user, course=course, due_at=due)
+
+    html = page(world, skill="KS-02")
+
+    assert ("Kata sandi yang kuat" in html, "tenggat" in html) == (True, days is not None)
+    assert words is None or f"tenggat {words} (" in html
+
+
+def test_skills_are_offered_once_a_field_is_chosen(world: World):
+    offered = [page(world, **asked).count('<option value="KS-0') for asked in ({}, {"bidang": "keamanan"})]
+
+    assert offered == [0, 2]

@@ -1,9 +1,12 @@
+from datetime import datetime, timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from lms.audit.log import record
+from lms.audit.models import Event
 from lms.core import pulse
 from lms.core.enums import JobState
 from lms.core.models import Job
@@ -194,3 +197,174 @@ def test_anonymous_is_sent_to_sign_in(client):
 @pytest.mark.parametrize("url", [HOME, JOBS, AUDIT])
 def test_the_pages_take_no_post(operator, url):
     assert operator.post(url).status_code == 405
+
+
+def job_in(state: JobState) -> Job:
+    """One job in the state, called by it."""
+    now, later = timezone.now(), timezone.now() + timedelta(minutes=5)
+    facts = {
+        JobState.WAITING: {},
+        JobState.RUNNING: {"lease_until": later, "attempts": 1},
+        JobState.FAILED: {"reason": "Gagal", "attempts": 1, "run_after": later},
+        JobState.DEAD: {"reason": "Gagal", "attempts": 8, "dead_at": now},
+        JobState.DONE: {"done_at": now, "attempts": 1},
+    }
+    return Job.objects.create(kind=f"uji.{state.value}", **facts[state])
+
+
+def listed(client: Client, **query) -> list[Job]:
+    return [job for job, _label, _retriable in client.get(JOBS, query).context["rows"]]
+
+
+@pytest.fixture
+def every(operator) -> dict[JobState, Job]:
+    return {state: job_in(state) for state in JobState}
+
+
+@pytest.mark.parametrize("state", JobState)
+def test_each_state_lists_its_own_jobs(operator, every, state):
+    assert listed(operator, keadaan=state.value) == [every[state]]
+
+
+def test_together_the_states_list_every_job_once(operator, every):
+    found = [job for state in JobState for job in listed(operator, keadaan=state.value)]
+
+    assert sorted(job.pk for job in found) == sorted(job.pk for job in every.values())
+
+
+def test_the_newest_job_comes_first(operator, every):
+    assert listed(operator) == [*every.values()][::-1]
+
+
+@pytest.mark.parametrize("state", JobState)
+def test_only_what_failed_or_was_stopped_can_be_retried(operator, every, state):
+    (row,) = operator.get(JOBS, {"keadaan": state.value}).context["rows"]
+
+    assert row[2] == (state in {JobState.FAILED, JobState.DEAD})
+
+
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [
+        (JobState.WAITING, JobState.WAITING),
+        (JobState.RUNNING, JobState.RUNNING),
+        (JobState.FAILED, JobState.WAITING),
+        (JobState.DEAD, JobState.WAITING),
+        (JobState.DONE, JobState.DONE),
+    ],
+)
+def test_a_retry_changes_only_what_failed_or_was_stopped(operator, every, state, after):
+    operator.post(retry(every[state]))
+
+    states = {name: Job.objects.get(pk=job.pk).state for name, job in every.items()}
+    assert states == {name: after if name == state else name for name in JobState}
+    assert Event.objects.filter(act="core.retry_job").count() == (state in {JobState.FAILED, JobState.DEAD})
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"keadaan": "dead", "jenis": "certificates.issue"}, 1),
+        ({"keadaan": "done", "jenis": "certificates.issue"}, 0),
+        ({"keadaan": ["done", "dead"]}, 1),
+        ({"keadaan": "\0"}, 2),
+        ({"jenis": "\0"}, 2),
+        ({"jenis": "certificates.issue'--"}, 2),
+        ({"halaman": "9" * 40}, 2),
+        ({"lain": "x"}, 2),
+    ],
+)
+def test_filters_of_jobs_together_and_wrong(operator, query, count):
+    dead()
+    Job.objects.create(kind="core.send_digest", done_at=timezone.now())
+
+    assert len(listed(operator, **query)) == count
+
+
+def test_no_job_at_all_is_said(operator):
+    assert "Tidak ada pekerjaan yang cocok" in operator.get(JOBS).text
+
+
+def test_pages_of_jobs_keep_the_filter(operator):
+    for _ in range(26):
+        dead()
+
+    first = operator.get(JOBS, {"keadaan": "dead"})
+
+    assert "?keadaan=dead&amp;halaman=2" in first.text
+    assert (len(first.context["rows"]), len(listed(operator, keadaan="dead", halaman="2"))) == (25, 1)
+
+
+def test_a_reason_is_text_and_is_cut(operator):
+    dead(reason=f"<script>{'x' * 1000}")
+
+    page = operator.get(JOBS).text
+
+    assert ("<script>x" in page, f"&lt;script&gt;{'x' * 391}…" in page) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "back", ["javascript:alert(1)", "/\\evil.example", "http:///evil.example", "\0", "https:evil.example"]
+)
+def test_a_retry_leads_back_into_the_house_only(operator, back):
+    assert operator.post(retry(dead()), {"kembali": back}).headers["Location"] == JOBS
+
+
+@pytest.fixture
+def trail(operator) -> None:
+    """Three events of two people, on a day each, as WIB has it."""
+    dewi, budi = factories.user(name="Dewi Sartika", username="dewi"), factories.user(name="Budi")
+    for act, actor, day in (("people.grant", dewi, 1), ("people.revoke", budi, 2), ("core.retry", None, 3)):
+        at = datetime(2026, 5, day, 0, 30, tzinfo=timezone.get_default_timezone())
+        Event.objects.create(act=act, actor=actor, at=at, target_type="x", target_id="1")
+
+
+def acts(client: Client, **query) -> list[str]:
+    return [line.event.act for line in client.get(AUDIT, query).context["lines"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, ["core.retry", "people.revoke", "people.grant"]),
+        ({"tindakan": "people."}, ["people.revoke", "people.grant"]),
+        ({"tindakan": "people.g"}, ["people.grant"]),
+        ({"tindakan": "PEOPLE."}, ["people.revoke", "people.grant"]),
+        ({"tindakan": "%"}, []),
+        ({"tindakan": "\0"}, ["core.retry", "people.revoke", "people.grant"]),
+        ({"pelaku": "sartika"}, ["people.grant"]),
+        ({"pelaku": "DEWI"}, ["people.grant"]),
+        ({"pelaku": "_"}, []),
+        ({"pelaku": "x" * 101}, ["core.retry", "people.revoke", "people.grant"]),
+        ({"dari": "2026-05-02"}, ["core.retry", "people.revoke"]),
+        ({"sampai": "2026-05-02"}, ["people.revoke", "people.grant"]),
+        ({"dari": "2026-05-02", "sampai": "2026-05-02"}, ["people.revoke"]),
+        ({"dari": "2026-05-03", "sampai": "2026-05-01"}, []),
+        ({"dari": "02/05/2026"}, ["core.retry", "people.revoke", "people.grant"]),
+        ({"dari": "2026-02-30", "tindakan": "core."}, ["core.retry"]),
+        ({"dari": "0001-01-01", "sampai": "9999-12-31"}, ["core.retry", "people.revoke", "people.grant"]),
+        ({"pelaku": "budi", "tindakan": "people.", "dari": "2026-05-02"}, ["people.revoke"]),
+        ({"pelaku": "budi", "tindakan": "core."}, []),
+    ],
+)
+def test_every_filter_of_the_trail(operator, trail, query, found):
+    assert acts(operator, **query) == found
+
+
+def test_nothing_in_the_trail_is_said(operator):
+    assert "Tidak ada peristiwa yang cocok" in operator.get(AUDIT, {"tindakan": "tidak.ada"}).text
+
+
+@pytest.mark.parametrize(("actor", "words"), [("Dewi", "Dewi"), (None, "Sistem")])
+def test_whoever_acted_is_named(operator, actor, words):
+    record("x", factories.unit(), by=actor and factories.user(name=actor))
+
+    assert f"<td>{words}" in operator.get(AUDIT).text
+
+
+def test_markup_in_the_trail_is_text(operator):
+    record("x", factories.unit(name="<i>Unit</i>"), by=None, reason="<b>", after={"n": "<u>"})
+
+    page = operator.get(AUDIT).text
+
+    assert [tag in page for tag in ("<i>Unit", "<b>", "<u>")] == [False] * 3

@@ -11,7 +11,7 @@ from tests.browser.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
 
-COURSE = "Komputasi Awan untuk Layanan Publik"
+COURSE = "Dasar Jaringan Komputer"
 DESK = {"width": 1280, "height": 800}
 
 

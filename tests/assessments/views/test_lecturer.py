@@ -229,7 +229,7 @@ def test_results_cost_the_same_for_any_number(client, stage, django_assert_num_q
         client.get(reverse("quiz_results", args=[stage.quiz.pk]))
 
 
-QUERIES = {"bank": 7, "banks": 5, "quiz_results": 10}
+QUERIES = {"bank": 8, "banks": 5, "quiz_results": 10}
 
 
 def sit(stage, attempts, response="b"):

@@ -19,87 +19,17 @@ from assessments.drawing import Wish, draw, option_order
 from assessments.enums import AttemptState, ClosedBy
 from assessments.grading import grade, percent
 from assessments.models import (
-    AnswerStep,
     Attempt,
     AttemptSlot,
-    Question,
-    QuestionVersion,
     QuizPage,
-    QuizSection,
 )
+from assessments.queries import statements
 from courses.actions.progress import complete_activity
 from courses.enums import EnrolmentState
 from courses.models import Enrolment
 from lms.core.jobs import enqueue
-from lms.core.prepared import Prepared, several
+from lms.core.prepared import several
 from lms.core.rows import insert_rows, update_rows
-
-HELD = [
-    *("state", "source", "cycle", "mandate_id", "completed_at", "user__time_factor"),
-    *("course__live", "course__title", "course__path", "course__depth", "course__jp"),
-    *("course__needs_lessons", "course__needs_quizzes", "course__edition__token"),
-    *("course__certificate_enabled", "course__certificate_valid_months"),
-]
-ENROLMENT = Prepared(
-    lambda pk: (
-        Enrolment.objects.filter(pk=pk)
-        .select_related("course__edition", "user")
-        .only(*HELD)
-        .select_for_update(of=("self",), no_key=True)
-        .order_by()
-    )
-)
-RUNNING = Prepared(lambda user, quiz: Attempt.objects.open().filter(user=user, quiz=quiz).order_by())
-LOCKED = Prepared(
-    lambda pk: Attempt.objects.filter(pk=pk).select_for_update(of=("self",), no_key=True).order_by()
-)
-NUMBERS = Prepared(
-    lambda enrolment, quiz: (
-        Attempt.objects.filter(enrolment=enrolment, quiz=quiz)
-        .order_by("number")
-        .values_list("number", flat=True)
-    )
-)
-SECTIONS = Prepared(lambda quiz: QuizSection.objects.filter(quiz=quiz).order_by("sort_order", "pk"))
-SEEN = Prepared(
-    lambda user, quiz, pk: (
-        AttemptSlot.objects.filter(
-            attempt__in=Attempt.objects.filter(user=user, quiz=quiz)
-            .exclude(pk=pk)
-            .order_by("-pk")
-            .values("pk")[:1]
-        )
-        .order_by()
-        .values_list("version__question_id", flat=True)
-    )
-)
-SLOTS = Prepared(
-    lambda attempt: (
-        AttemptSlot.objects.filter(attempt=attempt)
-        .select_related("version")
-        .only("score", "version__kind", "version__body")
-        .select_for_update(of=("self",), no_key=True)
-        .order_by("position")
-    )
-)
-QUESTIONS = Prepared(
-    lambda **banks: (
-        Question.objects.usable()
-        .filter(bank__in=banks.values())
-        .order_by("name")
-        .values_list("pk", "bank_id", "tag", "current_id")
-    )
-)
-VERSIONS = Prepared(
-    lambda **ids: QuestionVersion.objects.filter(pk__in=ids.values()).only("kind", "body").order_by()
-)
-STEPS = Prepared(
-    lambda attempt: (
-        AnswerStep.objects.filter(slot__attempt=attempt)
-        .order_by("slot_id", "seq")
-        .values_list("slot_id", "response")
-    )
-)
 
 
 class CannotStart(Exception):
@@ -124,7 +54,7 @@ def start(*, enrolment: Enrolment, quiz: QuizPage, by: Any, now: datetime) -> At
     An open attempt whose time is over is graded and handed back, so that no second chance is used up unasked.
     """
     enrolment = _locked_enrolment(enrolment.pk)
-    running = RUNNING.one(user=enrolment.user_id, quiz=quiz.pk)
+    running = statements.RUNNING.one(user=enrolment.user_id, quiz=quiz.pk)
     if running:
         over = rules.is_over(running.deadline_at, now)
         return submit(attempt=running, by=None, now=now) if over else running
@@ -140,7 +70,7 @@ def start(*, enrolment: Enrolment, quiz: QuizPage, by: Any, now: datetime) -> At
 
 
 def _locked_enrolment(pk: int) -> Enrolment:
-    enrolment = ENROLMENT.one(pk=pk)
+    enrolment = statements.ENROLMENT.one(pk=pk)
     if enrolment is None:
         raise Enrolment.DoesNotExist
     return enrolment
@@ -155,13 +85,13 @@ def _check_may_start(enrolment: Enrolment, quiz: QuizPage) -> None:
         raise CannotStart(
             _("Pelatihan ini sedang tidak diterbitkan. Jawaban Anda yang lama tetap tersimpan.")
         )
-    used = len(NUMBERS(enrolment=enrolment.pk, quiz=quiz.pk))
+    used = len(statements.NUMBERS(enrolment=enrolment.pk, quiz=quiz.pk))
     if rules.chances_left(quiz.attempts_allowed, used) == 0:
         raise CannotStart(_("Semua kesempatan untuk kuis ini sudah terpakai."))
 
 
 def _created(enrolment: Enrolment, quiz: QuizPage, now: datetime) -> Attempt:
-    last = max(NUMBERS(enrolment=enrolment.pk, quiz=quiz.pk), default=0)
+    last = max(statements.NUMBERS(enrolment=enrolment.pk, quiz=quiz.pk), default=0)
     return Attempt.objects.create(
         enrolment=enrolment,
         user_id=enrolment.user_id,
@@ -181,7 +111,7 @@ def _fill(attempt: Attempt, quiz: QuizPage) -> None:
     drawn = draw(wishes, _seen_before(attempt), rng, shuffle=quiz.shuffle)
     if not drawn:
         raise CannotStart(_("Kuis ini belum memiliki soal. Beri tahu pengampu pelatihan."))
-    versions = {row.pk: row for row in VERSIONS(**several(current[pk] for _title, pk in drawn))}
+    versions = {row.pk: row for row in statements.VERSIONS(**several(current[pk] for _title, pk in drawn))}
     slots = []
     for position, (title, pk) in enumerate(drawn, start=1):
         version = versions[current[pk]]
@@ -197,9 +127,9 @@ def _fill(attempt: Attempt, quiz: QuizPage) -> None:
 
 def _wishes(quiz: QuizPage) -> tuple[dict[int, int], list[Wish]]:
     """Current version by question, and the sections with their pools."""
-    sections = SECTIONS(quiz=quiz.pk)
+    sections = statements.SECTIONS(quiz=quiz.pk)
     banks = sorted({section.bank_id for section in sections})
-    rows = QUESTIONS(**several(banks)) if banks else []
+    rows = statements.QUESTIONS(**several(banks)) if banks else []
     wishes = [
         Wish(
             section.title,
@@ -212,7 +142,7 @@ def _wishes(quiz: QuizPage) -> tuple[dict[int, int], list[Wish]]:
 
 
 def _seen_before(attempt: Attempt) -> set[int]:
-    return set(SEEN(user=attempt.user_id, quiz=attempt.quiz_id, pk=attempt.pk))
+    return set(statements.SEEN(user=attempt.user_id, quiz=attempt.quiz_id, pk=attempt.pk))
 
 
 def _promise_to_close(attempt: Attempt, by: Any) -> None:
@@ -229,10 +159,10 @@ def submit(*, attempt: Attempt, by: Any, now: datetime) -> Attempt:
     ``by`` is the learner, None for the server at the deadline. Passing completes the quiz as well, in one go.
     """
     enrolment = _locked_enrolment(attempt.enrolment_id)
-    locked = LOCKED.one(pk=attempt.pk)
+    locked = statements.LOCKED.one(pk=attempt.pk)
     if locked.state == AttemptState.SUBMITTED:
         return locked
-    slots = SLOTS(attempt=locked.pk)
+    slots = statements.SLOTS(attempt=locked.pk)
     grades = _graded(locked, slots)
     for slot in slots:
         slot.score = grades.points[slot.pk]
@@ -249,7 +179,7 @@ def _slots(attempt: Attempt) -> Any:
 
 def _graded(attempt: Attempt, slots: Iterable[AttemptSlot]) -> Grades:
     """Grades from the steps, not from what the slots remember: steps are what was acknowledged (I2)."""
-    newest = dict(STEPS(attempt=attempt.pk))
+    newest = dict(statements.STEPS(attempt=attempt.pk))
     points = {
         slot.pk: grade(slot.version.kind, slot.version.body, newest.get(slot.pk)).points for slot in slots
     }

@@ -160,7 +160,7 @@ def test_what_changed_since_the_check_is_checked_again(teacher, run_jobs):
 def test_the_upload_is_kept_where_no_browser_gets_at_it(teacher):
     row = upload(teacher)
 
-    assert row.file.storage == storages["private"]
+    assert row.file.storage.location == storages["private"].location
 
 
 def test_what_the_folder_no_longer_has_is_remembered_for_the_approval(teacher, run_jobs):

@@ -1,7 +1,6 @@
 from courses.rendering import RenderedBlock
-from courses.views.checks import with_answers
+from courses.views.checks import answered
 
-TEXT = RenderedBlock("text", "t", html="<p>Isi</p>")
 CHECK = RenderedBlock(
     "check",
     "c",
@@ -17,23 +16,25 @@ CHECK = RenderedBlock(
 )
 
 
-def shown(answers):
-    return with_answers([CHECK], answers)[0].check
-
-
-def test_other_blocks_stay_as_they_are():
-    assert with_answers([TEXT], {"t": [0]}) == [TEXT]
+def shown(chosen):
+    return answered(CHECK, chosen).check
 
 
 def test_an_open_question_is_neither_answered_nor_right():
-    check = shown({})
+    check = shown(None)
 
     assert (check["answered"], check["right"]) == (False, False)
     assert [option["chosen"] for option in check["options"]] == [False, False, False]
 
 
+def test_an_empty_answer_is_an_answer_and_not_right():
+    check = shown([])
+
+    assert (check["answered"], check["right"]) == (True, False)
+
+
 def test_all_right_options_and_no_other_is_right():
-    assert [shown({"c": chosen})["right"] for chosen in ([0, 2], [0], [0, 1, 2], [1])] == [
+    assert [shown(chosen)["right"] for chosen in ([0, 2], [0], [0, 1, 2], [1])] == [
         True,
         False,
         False,
@@ -42,10 +43,10 @@ def test_all_right_options_and_no_other_is_right():
 
 
 def test_the_chosen_options_are_marked():
-    assert [option["chosen"] for option in shown({"c": [2]})["options"]] == [False, False, True]
+    assert [option["chosen"] for option in shown([2])["options"]] == [False, False, True]
 
 
 def test_the_rendered_block_is_not_changed():
-    with_answers([CHECK], {"c": [0]})
+    answered(CHECK, [0])
 
     assert "answered" not in CHECK.check

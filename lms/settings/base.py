@@ -225,9 +225,7 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["pdf", "mp4", "vtt", "csv", "txt", "docx", "xlsx", "odt", "ods", "pptx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "indonesian"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "lms.core.search", "SEARCH_CONFIG": "indonesian"}}
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- what the browser may do --------------------------------------------------------------------------

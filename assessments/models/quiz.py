@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from assessments.enums import FeedbackTiming, GradeMethod
+from assessments.page_forms import QuizForm
 from courses.models.content import CourseContentPage
 from courses.models.pages import course_of
 
@@ -33,6 +34,7 @@ class QuizPage(CourseContentPage):
 
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
+    base_form_class = QuizForm
 
     content_panels = [
         *CourseContentPage.content_panels,

@@ -1,0 +1,73 @@
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from assessments.models import QuizPage, QuizSection
+from tests import factories
+from tests.courses.authors import lecturer, reviewer, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course():
+    made = factories.course()
+    factories.module(made)
+    return type(made).objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def mine(course):
+    return factories.bank(course=course, name="Bank sendiri", slug="sendiri")
+
+
+@pytest.fixture
+def foreign():
+    return factories.bank(course=factories.course(), name="Bank orang lain", slug="lain")
+
+
+def new_quiz(course):
+    return reverse("wagtailadmin_pages:add", args=["assessments", "quizpage", course.get_children()[0].pk])
+
+
+def edit(quiz):
+    return reverse("wagtailadmin_pages:edit", args=[quiz.pk])
+
+
+def offered(client, address):
+    text = client.get(address).content.decode()
+    return ["Bank sendiri" in text, "Bank orang lain" in text]
+
+
+def sent(bank, **more):
+    section = {"title": "", "bank": bank.pk, "tag": "", "count": 1}
+    rules = {"minutes": 20, "attempts_allowed": 3, "pass_percent": 70, "feedback": "after_submit"}
+    fields = {"title": "Kuis", "slug": "kuis", "grade_method": "best", "sections": inline_formset([section])}
+    return nested_form_data(fields | rules | more)
+
+
+def test_a_lecturer_is_offered_own_banks_only(course, mine, foreign):
+    assert offered(signed_in(lecturer(course)), new_quiz(course)) == [True, False]
+
+
+def test_a_reviewer_is_offered_all_banks(course, mine, foreign):
+    assert offered(signed_in(reviewer()), new_quiz(course)) == [True, True]
+
+
+def test_a_quiz_draws_from_an_own_bank(course, mine):
+    signed_in(lecturer(course)).post(new_quiz(course), sent(mine))
+
+    assert QuizSection.objects.get().bank == mine
+
+
+def test_the_bank_of_another_is_refused_whatever_the_form_sends(course, foreign):
+    answer = signed_in(lecturer(course)).post(new_quiz(course), sent(foreign))
+
+    assert (answer.status_code, QuizPage.objects.count()) == (200, 0)
+
+
+def test_a_bank_that_the_quiz_draws_from_already_may_stay(course, foreign):
+    quiz = factories.quiz(course.get_children()[0].specific)
+    factories.quiz_section(quiz, bank=foreign)
+
+    assert offered(signed_in(lecturer(course)), edit(quiz)) == [False, True]

@@ -8,4 +8,6 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Pelatihan")
 
     def ready(self) -> None:
-        from courses import forgetting, handlers, own_data, receivers
+        from courses import authors_pages, forgetting, handlers, own_data, receivers
+
+        authors_pages.install()

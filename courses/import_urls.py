@@ -4,11 +4,14 @@ from django.conf import settings
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from courses.views import exports, imports, media
+from courses.views import doors, exports, imports, media
 
 urlpatterns: list[URLPattern] = [
     # Wagtail's own account page asks for names and pictures that our people don't have; it comes after this one.
     path("admin/account/", RedirectView.as_view(pattern_name="profile")),
+    path("admin/reports/page-types-usage/", doors.not_for_authors),
+    path("admin/reports/page-types-usage/<path:rest>", doors.not_for_authors),
+    path("admin/choose-page/<int:parent_page_id>/", doors.choose_below),
     path("pengampu/impor/", imports.course_imports, name="course_imports"),
     path("pengampu/impor/<int:pk>/", imports.course_import, name="course_import"),
     path("pengampu/impor/<int:pk>/lanjutkan/", imports.course_import_confirm, name="course_import_confirm"),

@@ -56,6 +56,13 @@ def choose_own_courses(pages: QuerySet[Page], request: SignedRequest) -> QuerySe
     return pages if request.user.is_superuser else writable_pages(request.user, pages)
 
 
+@hooks.register("before_move_page")
+def move_own_pages(request: SignedRequest, page: Page, destination: Page) -> None:
+    """Wagtail checks the rights when the page is moved, after the question has named both pages."""
+    if not request.user.is_superuser and not all(may_write(request.user, row) for row in (page, destination)):
+        raise Http404
+
+
 @hooks.register("construct_main_menu")
 def hide_what_authors_do_not_need(request: HttpRequest, items: list[MenuItem]) -> None:
     if not request.user.is_superuser:

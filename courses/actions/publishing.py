@@ -30,7 +30,18 @@ from lms.people.enums import Role
 WORKFLOW = "Telaah kurikulum"
 WRITES = ["add_page", "change_page"]
 REVIEWS = [*WRITES, "publish_page", "delete_page", "bulk_delete_page", "lock_page", "unlock_page"]
-MEDIA = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
+# Wagtail names the rights after the image model, except for ``choose_image``. Who may add a picture may change it
+# as long as it is their own; to change those of others is for reviewers, since live lessons show them at once.
+ADDS = [
+    "add_image",
+    "add_courseimage",
+    "add_document",
+    "choose_image",
+    "choose_courseimage",
+    "choose_document",
+]
+CHANGES = ["change_image", "change_courseimage", "change_document"]
+MEDIA_APPS = ["courses", "wagtaildocs", "wagtailimages"]
 
 
 @transaction.atomic
@@ -39,8 +50,10 @@ def prepare_catalogue() -> CatalogueIndexPage:
     shelf = CatalogueIndexPage.objects.first() or _new_shelf()
     _point_site_to(shelf)
     lecturers, reviewers = group_for(Role.LECTURER), group_for(Role.REVIEWER)
-    for group, rights in ((lecturers, WRITES), (reviewers, REVIEWS)):
-        _grant(group, rights, shelf)
+    _grant(lecturers, WRITES, shelf)
+    _grant(reviewers, REVIEWS, shelf)
+    _share_library(lecturers, ADDS)
+    _share_library(reviewers, [*ADDS, *CHANGES])
     _start_workflow(reviewers, shelf)
     return shelf
 
@@ -67,15 +80,16 @@ def _grant(group: Group, rights: list[str], shelf: Page) -> None:
     group.permissions.add(Right.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for right in Right.objects.filter(content_type__app_label="wagtailcore", codename__in=rights):
         GroupPagePermission.objects.get_or_create(group=group, page=shelf, permission=right)
+
+
+def _share_library(group: Group, names: list[str]) -> None:
+    """Exactly these rights on pictures and files; what an earlier version gave beyond them is taken back."""
     library = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    apps = ["courses", "wagtaildocs", "wagtailimages"]
-    for right in Right.objects.filter(content_type__app_label__in=apps, codename__in=_media_rights()):
+    rights = Right.objects.filter(content_type__app_label__in=MEDIA_APPS)
+    given = GroupCollectionPermission.objects.filter(group=group, collection=library, permission__in=rights)
+    given.exclude(permission__codename__in=names).delete()
+    for right in rights.filter(codename__in=names):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=library, permission=right)
-
-
-def _media_rights() -> list[str]:
-    """Wagtail names the rights after the image model, except for ``choose_image``."""
-    return [*MEDIA, "add_courseimage", "change_courseimage", "choose_courseimage"]
 
 
 def _start_workflow(reviewers: Group, shelf: Page) -> None:

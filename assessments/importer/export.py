@@ -3,7 +3,7 @@
 from typing import Any
 
 from assessments.gift import Draft, write
-from assessments.models import Question, QuestionBank, QuizPage
+from assessments.models import HeldQuestions, Question, QuestionBank, QuizPage
 from courses.models import CoursePage
 
 
@@ -50,7 +50,10 @@ def _section(section: Any) -> dict[str, Any]:
 
 
 def drafts_of(bank: QuestionBank) -> list[Draft]:
-    """The questions of a bank in the order in which they were first written."""
+    """The questions of a bank in the order in which they were first written; those of an import that waits go first."""
+    held = HeldQuestions.objects.filter(bank=bank).first()
+    if held:
+        return [Draft(**question) for question in held.questions]
     rows = Question.objects.usable().filter(bank=bank).select_related("current").order_by("pk")
     return [draft_of(question) for question in rows]
 

@@ -20,6 +20,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from courses.importer.order import release_order
 from courses.models import CatalogueIndexPage, CourseImport, CoursePage, LessonPage
 from courses.readiness import lesson_faults, waits
 from courses.signals import course_published
@@ -113,6 +114,7 @@ def publish_course(*, course: CoursePage, by: Any) -> int:
     pages = [page for page in waiting if not _unready(page)]
     for page in pages:
         page.get_latest_revision().publish(user=by, skip_permission_checks=True)
+    release_order(course)
     _take_down_vanished(course, by)
     course_published.send(sender=CoursePage, course=course, by=by)
     record("courses.publish", course, by=by, after={"pages": len(pages), "at": timezone.now().isoformat()})

@@ -6,7 +6,8 @@ from django.db import transaction
 from wagtail.models import Page
 
 from courses.importer.folder import Folder
-from courses.importer.pages import keep_page, put_in_order, stream_json
+from courses.importer.order import set_order
+from courses.importer.pages import keep_page, stream_json
 from courses.importer.parts import parts
 from courses.importer.plan import Block, Lesson, Module, Outline, Plan
 from courses.importer.store import Store
@@ -38,10 +39,7 @@ def _apply(plan: Plan, outline: Outline, folder: Folder, store: Store, by: Any) 
         _module(course, module, store, by=by, publish=plan.publish)
     for part in parts():
         part.apply(plan, course, folder, by=by)
-    course = CoursePage.objects.get(pk=course.pk)
-    put_in_order(course, [module.name for module in plan.modules])
-    for module in plan.modules:
-        put_in_order(ModulePage.objects.child_of(course).get(slug=module.name), module.items)
+    set_order(course, plan, waits=course.live and not plan.publish)
     course = CoursePage.objects.get(pk=course.pk)
     retire(vanished(course, plan), by=by, publish=plan.publish)
     return CoursePage.objects.get(pk=course.pk)

@@ -24,14 +24,11 @@ def keep_page(
     """The stored page. ``fields`` are set on its newest draft; ``relations`` sets child rows on the same object.
 
     A revision is written only when that changed something. ``existing`` is given when the page may stand under
-    another parent: it is moved here. A draft never changes what is live.
+    another parent; it stays there until the pages are put in order. A draft never changes what is live.
     """
     page = existing or model.objects.child_of(parent).filter(slug=slug).first()
     if page is None:
         return _created(parent, model(slug=slug, live=False, owner=by, **fields), by, publish, relations)
-    if not page.is_child_of(parent):
-        page.move(parent, pos="last-child")
-        page = model.objects.get(pk=page.pk)
     return _updated(page, fields, by, publish, relations)
 
 

@@ -6,9 +6,10 @@ A part registers itself when its app is ready::
     register_part("quizzes", QuizPart())
 
 What a part may count on in ``apply``: the course and its modules are stored (a module's page has the module's
-name as slug, below ``course``); after all parts the importer brings each module's children into the order of
-``module.items``, matching page slugs. Pages are best stored with ``courses.importer.pages.keep_page``, which
-creates or updates by slug, writes a revision only on a change, and publishes where ``publish`` says so.
+name as slug, below ``course``); after all parts the importer brings what each module names in ``module.items``,
+matching page slugs, into that module and that order, or holds the order until a live course is published. Pages
+are best stored with ``courses.importer.pages.keep_page``, which creates or updates by slug, writes a revision only
+on a change, and publishes where ``publish`` says so.
 """
 
 from typing import Any, Protocol

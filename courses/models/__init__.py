@@ -1,4 +1,4 @@
-from courses.models.course_import import CourseImport
+from courses.models.course_import import CourseImport, HeldOrder
 from courses.models.credit import CreditEntry, CreditRule
 from courses.models.edition import Edition
 from courses.models.enrolment import ActivityProgress, Enrolment, Mandate, Note
@@ -17,6 +17,7 @@ __all__ = [
     "CreditRule",
     "Edition",
     "Enrolment",
+    "HeldOrder",
     "LessonPage",
     "Mandate",
     "ModulePage",

@@ -39,3 +39,26 @@ class CourseImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class HeldOrder(models.Model):
+    """Where an import into a live course wants its pages; it waits until the course is published.
+
+    ``modules``: list of [name of a module, [names of its lessons and quizzes]].
+    """
+
+    course = models.OneToOneField(
+        "courses.CoursePage",
+        models.CASCADE,
+        primary_key=True,
+        related_name="held_order",
+        verbose_name=_("pelatihan"),
+    )
+    modules = models.JSONField(_("modul"))
+
+    class Meta:
+        verbose_name = _("urutan yang menunggu terbit")
+        verbose_name_plural = _("urutan yang menunggu terbit")
+
+    def __str__(self) -> str:
+        return str(self.course)

@@ -47,3 +47,12 @@ def test_a_course_without_quizzes_exports_none(db):
     course = factories.course()
 
     assert (QuizExport().tables(course), QuizExport().files(course)) == ([], {})
+
+
+def test_questions_that_wait_are_written_instead_of_those_in_force(course):
+    changed = GIFT.replace("#62:0", "#64:0")
+    bring_in(course, gift=changed, publish=False)
+
+    written = QuizExport().files(course)["quizzes/akhir.gift"].decode()
+
+    assert parse(written).drafts == parse(changed).drafts

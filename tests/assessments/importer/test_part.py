@@ -2,6 +2,7 @@ import pytest
 
 from assessments.importer.part import QuizPart
 from assessments.models import Question, QuestionVersion, QuizPage
+from courses.importer.order import arrange
 from courses.importer.plan import Module, Outline, Plan
 from tests import factories
 from tests.courses.folders import folder
@@ -188,7 +189,9 @@ def test_a_quiz_moves_with_its_module_and_keeps_its_id(course):
     plan = plan_of(TABLE)
     plan.modules[0].name = "penutup"
 
-    QuizPart().apply(plan, type(course).objects.get(pk=course.pk), folder_of(), by=None)
+    fresh = type(course).objects.get(pk=course.pk)
+    QuizPart().apply(plan, fresh, folder_of(), by=None)
+    arrange(fresh, [("penutup", ["akhir"])])
 
     quiz = QuizPage.objects.get(slug="akhir")
     assert (quiz.pk, quiz.get_parent().slug) == (pk, "penutup")

@@ -25,7 +25,7 @@ def kind_of(file: BinaryIO) -> Kind:
     file.seek(0)
     if start.startswith(b"PK\x03\x04"):
         return Kind.WORKBOOK
-    refusal = _refusal(start)
+    refusal = _ole(file) if start.startswith(OLE) else _refusal(start)
     if refusal:
         raise SheetRefused(*refusal)
     return Kind.TEXT
@@ -34,8 +34,6 @@ def kind_of(file: BinaryIO) -> Kind:
 def _refusal(start: bytes) -> tuple[str, str] | None:
     if not start.strip(b"\x00\r\n\t "):
         return _("Berkas kosong."), _("Ekspor ulang dari SIASN, lalu unggah berkas yang baru.")
-    if start.startswith(OLE):
-        return _ole(start)
     for mark, name in ((b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"PK", "ZIP")):
         if start.startswith(mark):
             reason = _("Isi berkas ini %(kind)s, bukan lembar pegawai.") % {"kind": name}
@@ -47,12 +45,23 @@ def _refusal(start: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _ole(start: bytes) -> tuple[str, str]:
-    if ENCRYPTED_PART in start:
+def _ole(file: BinaryIO) -> tuple[str, str]:
+    if _holds(file, ENCRYPTED_PART):
         return _("Berkas dikunci dengan kata sandi."), _(
             "Buka di Excel, hapus kata sandinya, lalu simpan dan unggah."
         )
     return _("Berkas berformat Excel lama (.xls)."), _as_sheet()
+
+
+def _holds(file: BinaryIO, wanted: bytes) -> bool:
+    """Whether the bytes stand anywhere: the directory of an OLE file may lie behind all that it lists."""
+    file.seek(0)
+    end, found = b"", False
+    while not found and (piece := file.read(LOOKED_AT)):
+        found = wanted in end + piece
+        end = piece[-len(wanted) :]
+    file.seek(0)
+    return found
 
 
 def _may_be_utf_16(start: bytes) -> bool:

@@ -113,7 +113,7 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value).strip().lstrip("'")
+    return str(value).replace("\0", "").strip().lstrip("'")  # no database takes NUL everywhere
 
 
 def _no_head() -> SheetRefused:

@@ -20,11 +20,26 @@ def text_rows(file: BinaryIO) -> tuple[int, Iterator[Cells]]:
     """How many lines there are, and the rows."""
     encoding = encoding_of(file)
     stream = io.TextIOWrapper(file, encoding=encoding, newline="")
-    lines = sum(1 for _line in stream)
+    lines = _count(stream)
     stream.seek(0)
     separator = separator_of(stream.read(SAMPLE))
     stream.seek(0)
     return lines, _rows(stream, separator)
+
+
+def _count(stream: io.TextIOWrapper) -> int:
+    """How many lines there are. Every byte is decoded here, so that a broken text is refused before it is read."""
+    number = 0
+    try:
+        for _line in stream:
+            number += 1
+    except UnicodeError as error:
+        stream.detach()  # the file belongs to the caller
+        raise SheetRefused(
+            _("Teks ini rusak: pengodeannya terputus di tengah berkas."),
+            _("Buka di Excel atau LibreOffice, simpan ulang sebagai XLSX atau CSV UTF-8, lalu unggah lagi."),
+        ) from error
+    return number
 
 
 def _rows(stream: io.TextIOWrapper, separator: str) -> Iterator[Cells]:

@@ -30,6 +30,8 @@ def test_text_in_any_encoding_is_text(encoding):
         (b"<!DOCTYPE html><table>", "Isi berkas ini halaman web, bukan lembar pegawai."),
         (OLE + b"Workbook", "Berkas berformat Excel lama (.xls)."),
         (OLE + bytes(500) + ENCRYPTED_PART, "Berkas dikunci dengan kata sandi."),
+        (OLE + bytes(1024 * 1024) + ENCRYPTED_PART, "Berkas dikunci dengan kata sandi."),
+        (OLE + bytes(1024 * 1024 - 20) + ENCRYPTED_PART, "Berkas dikunci dengan kata sandi."),
         (b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00>" * 40, "Berkas ini bukan lembar XLSX atau CSV."),
     ],
 )

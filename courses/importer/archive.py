@@ -13,6 +13,8 @@ from courses.importer.faults import Fault, FolderFault
 
 ENCRYPTED = 0x1
 CHUNK = 1024 * 1024
+# ValueError: a place before the beginning of the file.
+UNREADABLE = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 
 
 def opened(file: Path | IO[bytes], *, name: str) -> ZipFile:
@@ -60,7 +62,7 @@ def read(file: ZipFile, info: ZipInfo) -> bytes:
     try:
         with file.open(info) as member:
             data = member.read(info.file_size + 1)
-    except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise FolderFault(_broken(info.filename)) from error
     if len(data) > info.file_size:
         raise FolderFault(_broken(info.filename))

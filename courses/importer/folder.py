@@ -101,6 +101,13 @@ class Folder:
                     _("Simpan ulang berkas dengan pengodean UTF-8."),
                 )
             ) from error
+        if "\0" in text:  # no database takes it everywhere
+            line = text[: text.index("\0")].count("\n") + 1
+            reason, mend = (
+                _("Ada tanda NUL di baris ini."),
+                _("Hapus tanda itu, lalu simpan ulang berkasnya."),
+            )
+            raise FolderFault(Fault(path, line, "", reason, mend))
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -62,7 +62,7 @@ def _heading_to_drop(fields: dict[str, Any], heading: Node | None, title: str) -
 
 def _text(fields: dict[str, Any], name: str) -> str:
     value = fields.get(name)
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    return " ".join(str(value).replace("\0", " ").split()) if isinstance(value, str | int | float) else ""
 
 
 def _title(title: str, file: str, report: Report) -> str:

@@ -113,6 +113,15 @@ class Table:
             reason = _("%(key)s harus berupa %(kind)s.") % {"key": key, "kind": words}
             self.fault(key, reason, _("Perbaiki isinya."))
             return None
+        if _holds_nul(value):
+            self.fault(key, _("%(key)s memuat tanda NUL.") % {"key": key}, _("Hapus tanda itu dari teksnya."))
+            return None
         if needed and value == "":
             self.fault(key, _("%(key)s belum diisi.") % {"key": key}, _("Isi nilainya."))
         return value
+
+
+def _holds_nul(value: Any) -> bool:
+    """TOML can write a NUL as an escape; no database takes it everywhere."""
+    texts = value if isinstance(value, list) else [value]
+    return any(isinstance(text, str) and "\0" in text for text in texts)

@@ -43,6 +43,14 @@ def test_text_in_another_encoding_names_the_line():
     assert caught.value.fault.line == 2
 
 
+@pytest.mark.parametrize(("text", "line"), [("\0", 1), ("satu\ndua\0\n", 2)])
+def test_nul_in_a_text_names_the_line(text, line):
+    with pytest.raises(FolderFault) as caught:
+        folder(lesson=text).read_text("lessons/01-satu.md")
+
+    assert (caught.value.fault.line, caught.value.fault.reason) == (line, "Ada tanda NUL di baris ini.")
+
+
 def test_line_ends_and_byte_order_mark_are_folded():
     read = folder(media__a_dot_vtt=b"\xef\xbb\xbfsatu\r\ndua\rtiga").read_text("media/a.vtt")
 

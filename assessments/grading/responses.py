@@ -27,9 +27,18 @@ def clean_response(kind: str, body: dict[str, Any], response: Any) -> str | list
 
 
 def _text(response: Any, limit: int) -> str | None:
-    if not isinstance(response, str) or len(response) > limit or "\x00" in response:
+    if not isinstance(response, str) or len(response) > limit or not _storable(response):
         raise BadResponse
     return response.strip() or None
+
+
+def _storable(text: str) -> bool:
+    """Not every database takes NUL, and half of a surrogate pair, as JSON can hold it, is no text at all."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
 
 
 def _several(response: Any, known: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -112,8 +112,14 @@ def _read(request: SignedRequest) -> tuple[list[Answer], str]:
         raise BadRequest(
             _("answers harus daftar berisi 1 sampai %(limit)s jawaban.") % {"limit": ANSWERS_LIMIT}
         )
-    device = sent.get("device", "")
-    return [_answer(row) for row in rows], device if isinstance(device, str) else ""
+    return [_answer(row) for row in rows], _device(sent.get("device"))
+
+
+def _device(value: Any) -> str:
+    """A name for the record only: what no database could keep becomes a question mark."""
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\0", "?").encode("utf-8", "replace").decode()
 
 
 def _answer(row: Any) -> Answer:
@@ -135,6 +141,6 @@ def _moment(value: Any) -> datetime | None:
     """The device's own clock, kept for the record only; what can't be read is left out."""
     try:
         found = parse_datetime(value) if isinstance(value, str) else None
-    except ValueError:
+        return found.astimezone(UTC) if found is not None and timezone.is_aware(found) else None
+    except (ValueError, OverflowError):  # no such day, or one before the first year in UTC
         return None
-    return found if found is not None and timezone.is_aware(found) else None

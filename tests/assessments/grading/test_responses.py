@@ -40,6 +40,8 @@ def test_answers_are_kept_in_one_form(kind, response, kept):
         ("numeric", "9" * 65),
         ("short", "x" * 501),
         ("short", "nol\x00"),
+        ("short", "separuh \ud800"),
+        ("numeric", "\udfff"),
         ("short", ["x"]),
     ],
 )

@@ -51,11 +51,26 @@ def test_device_and_its_clock_are_kept_with_the_step(client, attempt):
     assert (step.device, step.client_at.isoformat()) == ("ponsel", "2026-11-23T03:00:00+00:00")
 
 
-@pytest.mark.parametrize("moment", ["kemarin", "2026-13-45T00:00:00Z", "2026-11-23T10:00:00", 5, None])
+EDGES = ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]  # another year in UTC
+
+
+@pytest.mark.parametrize(
+    "moment", ["kemarin", "2026-13-45T00:00:00Z", "2026-11-23T10:00:00", 5, None, [], *EDGES]
+)
 def test_a_device_clock_that_cannot_be_read_is_left_out(client, attempt, moment):
     reply = save(client, attempt, answer(client_at=moment))
 
     assert (reply.status_code, AnswerStep.objects.get().client_at) == (200, None)
+
+
+@pytest.mark.parametrize(
+    ("device", "kept"),
+    [("a\0b", "a?b"), ("\ud800", "?"), ("x" * 500, "x" * 40), ("🙂", "🙂"), (None, ""), ({"a": 1}, "")],
+)
+def test_any_name_of_a_device_is_kept_as_far_as_it_can_be(client, attempt, device, kept):
+    reply = save(client, attempt, answer(), device=device)
+
+    assert (reply.status_code, AnswerStep.objects.get().device) == (200, kept)
 
 
 def test_a_stale_answer_gets_the_newer_one_back(client, attempt):
@@ -111,7 +126,7 @@ def test_a_malformed_body_is_refused_in_words(client, attempt, body):
     assert (reply.status_code, reply.json()["error"], reply.json()["reason"] != "") == (400, "bad", True)
 
 
-@pytest.mark.parametrize("response", [{"a": 1}, [["a"]], 7, "zz", "x" * 10_000, "\x00"])
+@pytest.mark.parametrize("response", [{"a": 1}, [["a"]], 7, "zz", "x" * 10_000, "\x00", "\ud800"])
 def test_an_answer_of_a_wrong_shape_is_refused_and_others_are_kept(client, attempt, response):
     reply = save(client, attempt, answer(slot=1, response=response), answer(slot=2, response="a")).json()
 

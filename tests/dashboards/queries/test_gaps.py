@@ -1,9 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from courses.models import CourseSkill
+from lms.dashboards.queries import gaps
 from lms.dashboards.queries.gaps import Gaps
 from tests import factories as make
 from tests.dashboards.world import World
@@ -157,3 +159,19 @@ def test_a_page_costs_the_same_queries_for_one_and_for_three(
 
     with django_assert_num_queries(8):
         gaps[0:25]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite tells that somebody still reads")
+def test_nothing_is_still_being_read_while_one_walks_along(world: World, monkeypatch):
+    """On SQLite a writer that still reads is told "database is locked" as soon as another has written."""
+    monkeypatch.setattr(gaps, "CHUNK", 2)
+    for _number in range(3):
+        world.person(world.health)
+    walk = iter(Gaps(world.count().filters(), world.hr))
+
+    next(walk)
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE jejak (x)")
+        cursor.execute("DROP TABLE jejak")  # refused while any statement of this connection still reads
+    assert len(list(walk)) == 8

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -21,6 +20,7 @@ from courses.queries.outline import Outline, outline_of, tokens_of
 from courses.queries.progress import progress_rows, standing
 from lms.core.ids import ids
 from lms.core.prepared import Prepared
+from lms.core.ways_back import back_to
 from lms.people.access import SignedRequest
 
 SHOWN = [
@@ -170,8 +170,7 @@ def resume_view(request: SignedRequest, course_id: int) -> HttpResponse:
 @require_POST
 def text_size_view(request: SignedRequest) -> HttpResponse:
     """Keep the wanted text size in a cookie of this device and go back to the page."""
-    back = request.POST.get("kembali", "/")
-    response = redirect(back if url_has_allowed_host_and_scheme(back, None) else "/")
+    response = back_to(request.POST.get("kembali", "/"), "/")
     size = request.POST.get("ukuran", "")
     response.set_cookie(
         "ukuran", size if size in TEXT_SIZES else "", max_age=31_536_000, samesite="Lax", httponly=True

@@ -6,7 +6,6 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lms.core.digest import read_unsubscribe_token
 from lms.core.models import Notice
 from lms.core.pagination import page_of
+from lms.core.ways_back import back_to
 
 
 @require_GET
@@ -60,8 +60,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one's own notice as read and go where it points."""
     notice = get_object_or_404(Notice, pk=pk, recipient=request.user.pk)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
-    ours = notice.url and url_has_allowed_host_and_scheme(notice.url, None)
-    return redirect(notice.url if ours else "notices")
+    return back_to(notice.url, "notices")
 
 
 @login_required

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +13,7 @@ from lms.core.enums import JobState
 from lms.core.jobs import label_of
 from lms.core.models import Job
 from lms.core.pagination import page_of
+from lms.core.ways_back import back_to
 from lms.dashboards.actions.jobs import retry_job
 from lms.dashboards.operator_forms import AuditFilter, JobFilter
 from lms.dashboards.queries import audit
@@ -60,8 +60,7 @@ def job_retry(request: SignedRequest, pk: int) -> HttpResponse:
         messages.success(request, _("%(job)s diulang.") % {"job": label_of(job.kind)})
     else:
         messages.warning(request, _("Pekerjaan ini sudah selesai atau sedang dikerjakan."))
-    back = request.POST.get("kembali", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, None) else "jobs")
+    return back_to(request.POST.get("kembali", ""), "jobs")
 
 
 @needs(Permission.VIEW_AUDIT)

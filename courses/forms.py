@@ -16,7 +16,7 @@ LATEST = timedelta(days=3 * 366)
 
 class MandateForm(forms.Form):
     course = ByIdField(label=_("Pelatihan"), queryset=CoursePage.objects.none())
-    unit = forms.ModelChoiceField(label=_("Unit kerja"), queryset=Unit.objects.none())
+    unit = ByIdField(label=_("Unit kerja"), queryset=Unit.objects.none())
     digital_role = forms.ChoiceField(
         label=_("Peran digital"), required=False, choices=[("", _("Semua")), *DigitalRole.choices]
     )
@@ -35,7 +35,7 @@ class MandateForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         scopes = user.units_with(Permission.ASSIGN_TRAINING)
-        unit, course = (cast(forms.ModelChoiceField, self.fields[name]) for name in ("unit", "course"))
+        unit, course = (cast(ByIdField, self.fields[name]) for name in ("unit", "course"))
         unit.queryset = Unit.objects.current().below(*scopes).order_by("path")
         course.queryset = CoursePage.objects.live().order_by("title")
 

@@ -7,19 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import QuestionBank
 from courses.models import CoursePage
 from courses.queries.authoring import writable_courses
+from lms.core.form_fields import ByIdField
 from lms.people.models import User
 
 
 class BankForm(forms.Form):
     """An empty bank for a course of one's own."""
 
-    course = forms.ModelChoiceField(label=_("Pelatihan"), queryset=CoursePage.objects.none())
+    course = ByIdField(label=_("Pelatihan"), queryset=CoursePage.objects.none())
     name = forms.CharField(label=_("Nama bank soal"), max_length=160)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         courses = writable_courses(user).order_by("title")
-        cast(forms.ModelChoiceField, self.fields["course"]).queryset = courses
+        cast(ByIdField, self.fields["course"]).queryset = courses
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -14,6 +14,13 @@ class ByIdField(forms.ModelChoiceField):
         return super().to_python(value if not value or ids([str(value)]) else 0)
 
 
+class ByIdsField(forms.ModelMultipleChoiceField):
+    """Several choices by their ids, with the same care."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean([one if ids([str(one)]) else 0 for one in value or []])
+
+
 def day_input() -> forms.DateInput:
     """A calendar where the browser has one; it takes and gives days as ``2026-11-26``."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

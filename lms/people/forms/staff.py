@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lms.core.form_fields import ByIdField
 from lms.people.enums import DigitalRole, EmploymentStatus, Role, UnitKind
 from lms.people.models import Unit, User
 from lms.people.models.user import UserQuerySet, below
@@ -24,7 +25,7 @@ def units_for(viewer: User, permission: Permission) -> QuerySet[Unit]:
     return Unit.objects.current().filter(scope).order_by("path")
 
 
-class UnitChoiceField(forms.ModelChoiceField):
+class UnitChoiceField(ByIdField):
     def label_from_instance(self, unit: Any) -> str:
         """Indented by depth, as a list box cannot show a tree."""
         return f"{'— ' * max(unit.path.count('/') - 2, 0)}{unit.name}"

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from lms.core.form_fields import ByIdField
+from lms.core.form_fields import ByIdField, ByIdsField
 from lms.people.forms.staff import units_for
 from lms.people.models import Unit, User
 from lms.people.permissions import Permission
@@ -14,7 +14,7 @@ from lms.skills.models import Indicator, Skill
 MOST_PEOPLE = 100_000
 
 
-class IndicatorChoices(forms.ModelMultipleChoiceField):
+class IndicatorChoices(ByIdsField):
     def label_from_instance(self, indicator: Any) -> str:
         return f"{indicator.unit.label} · {indicator.code} · {indicator.name}"
 

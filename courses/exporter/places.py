@@ -28,16 +28,21 @@ def _retired(page: Page) -> bool:
 def in_order(places: Mapping[Page, list[Page]], order: Order) -> Places:
     """What ``order`` does not name stays in its module, last; a module that it leaves with nothing is left out."""
     modules = {module.slug: module for module in places}
+    wanted = _wanted(places, order)
+    moved = {page for name in wanted.keys() & modules.keys() for page in wanted[name]}
+    found: Places = {}
+    for name in [
+        *(name for name in wanted if name in modules),
+        *(name for name in modules if name not in wanted),
+    ]:
+        rest = [page for page in places[modules[name]] if page not in moved]
+        rows = [*wanted.get(name, []), *rest]
+        if rows or name in wanted:
+            found[modules[name]] = rows
+    return found
+
+
+def _wanted(places: Mapping[Page, list[Page]], order: Order) -> dict[str, list[Page]]:
+    """The pages that ``order`` names, by the name of their module; names that the course no longer has are left out."""
     pages = {page.slug: page for rows in places.values() for page in rows}
-    wanted = {name: [pages[item] for item in items if item in pages] for name, items in order}
-    moved = {page for name, rows in wanted.items() if name in modules for page in rows}
-    named = [name for name in wanted if name in modules]
-    others = [name for name in modules if name not in wanted]
-    found = {
-        modules[name]: [
-            *wanted.get(name, []),
-            *(page for page in places[modules[name]] if page not in moved),
-        ]
-        for name in [*named, *others]
-    }
-    return {module: rows for module, rows in found.items() if rows or module.slug in wanted}
+    return {name: [pages[item] for item in items if item in pages] for name, items in order}

@@ -36,4 +36,36 @@ class CourseImportState(models.TextChoices):
 class CreditForm(models.TextChoices):
     """Forms of competency development whose hours count, with the letters of the BPS/PerLAN table."""
 
+    STUDY_DUTY = "A1", _("Tugas belajar")
+    STUDY_LEAVE = "A2", _("Izin belajar")
+    LEADERSHIP = "B1", _("Pelatihan struktural kepemimpinan")
+    MANAGERIAL = "B2", _("Pelatihan manajerial")
+    TECHNICAL = "B3", _("Pelatihan teknis")
+    FUNCTIONAL = "B4", _("Pelatihan fungsional")
+    SOCIOCULTURAL = "B5", _("Pelatihan sosial kultural")
+    SEMINAR = "B6", _("Seminar, konferensi, atau sarasehan")
+    WORKSHOP = "B7", _("Workshop atau lokakarya")
+    COURSE = "B8", _("Kursus")
+    UPGRADING = "B9", _("Penataran")
+    GUIDANCE = "B10", _("Bimbingan teknis")
+    OUTREACH = "B11", _("Sosialisasi")
+    COACHING = "C1", _("Coaching")
+    MENTORING = "C2", _("Mentoring")
     ELEARNING = "C3", _("E-learning")
+    DISTANCE = "C4", _("Pelatihan jarak jauh")
+    SECONDMENT = "C5", _("Detasering")
+    OUTDOOR = "C6", _("Pembelajaran alam terbuka (outbond)")
+    BENCHMARKING = "C7", _("Patok banding")
+    EXCHANGE = "C8", _("Pertukaran dengan swasta, BUMN, atau BUMD")
+    SELF_STUDY = "C9", _("Belajar mandiri")
+    COMMUNITY = "C10", _("Komunitas belajar")
+    INTERNSHIP = "C11", _("Magang atau praktik kerja")
+
+
+class CreditUnit(models.TextChoices):
+    """What the quantity of a form counts."""
+
+    HOUR = "jp", _("jam pelajaran")
+    DAY = "day", _("hari")
+    TIME = "time", _("kali")
+    SEMESTER = "semester", _("semester")

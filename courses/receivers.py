@@ -17,6 +17,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
+from courses.actions.credit_rules import load_credit_rules
 from courses.actions.editions import renew_editions
 from courses.actions.publishing import prepare_catalogue, publish_course
 from courses.actions.reviewing import tell_approved, tell_rejected, tell_submitted
@@ -73,3 +74,4 @@ def keep_catalogue(sender: Any, **kwargs: Any) -> None:
     if sender is last and CoursePage._meta.db_table in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)  # Wagtail forgets cached paths when its site changes
         prepare_catalogue()
+        load_credit_rules(only_missing=True)

@@ -1,15 +1,18 @@
 """The JP ledger: what a completed course adds, day by day, under the rule of that day."""
 
+import calendar
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.enums import CreditForm
+from courses.jp import recognised_in_turn, spread_jp
 from courses.models import CreditEntry, CreditRule, Enrolment
+from courses.models.credit import rule_on
 from courses.queries.outline import outline_of
-from courses.rules import recognised_jp, spread_jp
 from lms.skills.actions.cells import lock_people
 
 
@@ -19,22 +22,40 @@ def credit_jp(*, enrolment: Enrolment) -> list[CreditEntry]:
     The person is held meanwhile: two courses completed at once share the cap of a day.
     """
     lock_people([enrolment.user_id])
-    entries = []
-    for day, raw in spread_jp(enrolment.course.jp, _minutes_by_day(enrolment)).items():
-        rule = _rule_on(day)
-        already = _recognised_on(enrolment.user_id, day, rule.form)
-        recognised = recognised_jp(raw, already, rule.daily_cap)
-        entry = CreditEntry(
-            user_id=enrolment.user_id,
-            enrolment=enrolment,
-            form=rule.form,
-            day=day,
-            raw_jp=raw,
-            recognised_jp=recognised,
-            rule=rule,
+    rules = list(CreditRule.objects.filter(form=CreditForm.ELEARNING))
+    shares = spread_jp(enrolment.course.jp, _minutes_by_day(enrolment))
+    entries = [
+        CreditEntry(
+            user_id=enrolment.user_id, enrolment=enrolment, day=day, raw_jp=raw, rule=rule_on(rules, day)
         )
-        entries.append(entry)
-    return CreditEntry.objects.bulk_create(entries)
+        for day, raw in shares.items()
+    ]
+    return CreditEntry.objects.bulk_create(recognised(entries))
+
+
+def recognised(entries: Sequence[CreditEntry]) -> Sequence[CreditEntry]:
+    """Say of new entries, all of one person and form, what counts after what is already in the ledger."""
+    if entries:
+        earlier = list(same_months(entries))
+        counts = recognised_in_turn(entry.earned for entry in [*earlier, *entries])
+        for entry, count in zip(entries, counts[len(earlier) :], strict=True):
+            entry.recognised_jp = count
+    return entries
+
+
+def same_months(entries: Sequence[CreditEntry]) -> QuerySet[CreditEntry]:
+    """Entries of the same person and form in the months of these, in the order in which they were written."""
+    first, last = _whole_months(entry.day for entry in entries)
+    rows = CreditEntry.objects.filter(
+        user=entries[0].user_id, form=entries[0].form, day__gte=first, day__lte=last
+    )
+    return rows.select_related("rule").order_by("pk")
+
+
+def _whole_months(days: Iterable[date]) -> tuple[date, date]:
+    ordered = sorted(days)
+    first, last = ordered[0], ordered[-1]
+    return first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
 
 
 def _minutes_by_day(enrolment: Enrolment) -> dict[date, int]:
@@ -45,20 +66,3 @@ def _minutes_by_day(enrolment: Enrolment) -> dict[date, int]:
     for activity_id, completed_at in finished:
         minutes[timezone.localtime(completed_at).date()] += planned.get(activity_id, 0)
     return dict(minutes)
-
-
-def _rule_on(day: date) -> CreditRule:
-    """The rule in force; without one, PerLAN 10/2018 as BPS reads it: at most 3 JP a day."""
-    found = CreditRule.objects.filter(form=CreditForm.ELEARNING, valid_from__lte=day).first()
-    if found:
-        return found
-    defaults = {"version": "PerLAN 10/2018", "minutes_per_jp": 45, "daily_cap": 3}
-    rule, _created = CreditRule.objects.get_or_create(
-        form=CreditForm.ELEARNING, valid_from=date(2018, 1, 1), defaults=defaults
-    )
-    return rule
-
-
-def _recognised_on(user_id: int, day: date, form: str) -> int:
-    entries = CreditEntry.objects.filter(user_id=user_id, day=day, form=form)
-    return entries.aggregate(total=Sum("recognised_jp"))["total"] or 0

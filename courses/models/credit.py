@@ -1,18 +1,35 @@
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.enums import CreditForm
+from courses.enums import CreditForm, CreditUnit
+from courses.jp import Earned, Terms
 
 
 class CreditRule(models.Model):
-    """How minutes become JP for one form of learning, from a day on (PerLAN 5/2018: 1 JP = 45 minutes)."""
+    """How a quantity becomes JP for one form of learning, from a day on (PerLAN 5/2018: 1 JP = 45 minutes).
 
-    version = models.CharField(_("versi"), max_length=20)
+    ``monthly_times`` is how often in a month the form counts. Without values for abroad, the form has none.
+    """
+
+    version = models.CharField(_("versi"), max_length=60)
     form = models.CharField(_("bentuk"), max_length=4, choices=CreditForm)
+    unit = models.CharField(_("satuan"), max_length=8, choices=CreditUnit, default=CreditUnit.HOUR)
     minutes_per_jp = models.PositiveSmallIntegerField(_("menit per JP"), default=45)
+    jp_per_unit = models.DecimalField(_("JP tiap satuan"), max_digits=5, decimal_places=2, default=Decimal(1))
+    jp_per_unit_abroad = models.DecimalField(
+        _("JP tiap satuan, internasional"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     daily_cap = models.PositiveSmallIntegerField(_("paling banyak sehari (JP)"), null=True, blank=True)
+    daily_cap_abroad = models.PositiveSmallIntegerField(
+        _("paling banyak sehari, internasional (JP)"), null=True, blank=True
+    )
+    monthly_times = models.PositiveSmallIntegerField(_("paling banyak sebulan (kali)"), null=True, blank=True)
     valid_from = models.DateField(_("berlaku dari"))
 
     class Meta:
@@ -20,11 +37,30 @@ class CreditRule(models.Model):
         verbose_name_plural = _("aturan JP")
         ordering = ["form", "-valid_from"]
         constraints = [
-            models.UniqueConstraint(fields=["form", "valid_from"], name="credit_rule_once_per_day")
+            models.UniqueConstraint(fields=["form", "valid_from"], name="credit_rule_once_per_day"),
+            models.CheckConstraint(condition=Q(jp_per_unit__gt=0), name="credit_rule_gives_something"),
         ]
 
     def __str__(self) -> str:
         return f"{self.version} {self.form}"
+
+    @property
+    def counts_abroad(self) -> bool:
+        return self.jp_per_unit_abroad is not None
+
+    def terms(self, abroad: bool = False) -> Terms:
+        """For an activity in the country or an international one; those of the country where there are no others."""
+        per_unit, cap = self.jp_per_unit, self.daily_cap
+        if abroad and self.jp_per_unit_abroad is not None:
+            per_unit, cap = self.jp_per_unit_abroad, self.daily_cap_abroad
+        monthly = None if self.monthly_times is None else int(self.monthly_times * per_unit)
+        return Terms(self.unit, per_unit, cap, monthly)
+
+
+def rule_on(rules: Sequence[CreditRule], day: date) -> CreditRule:
+    """Of the rules of one form, the one in force on the day; before the first rule, the first."""
+    newest_first = sorted(rules, key=lambda rule: rule.valid_from, reverse=True)
+    return next((rule for rule in newest_first if rule.valid_from <= day), newest_first[-1])
 
 
 class CreditEntry(models.Model):
@@ -56,3 +92,8 @@ class CreditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.day}: {self.recognised_jp} JP"
+
+    @property
+    def earned(self) -> Earned:
+        terms = self.rule.terms()
+        return Earned(self.day, self.raw_jp, terms.daily_cap, terms.monthly_cap)

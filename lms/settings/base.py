@@ -157,6 +157,7 @@ PIAWAI_COUNTED_STATUSES = env.words("PIAWAI_COUNTED_STATUSES", "PNS,CPNS,PPPK,PP
 PIAWAI_COUNTED_POSITIONS_IN_LAW = env.words("PIAWAI_COUNTED_POSITIONS_IN_LAW", "01")
 PIAWAI_PLAN_FIRST_YEAR = env.number("PIAWAI_PLAN_FIRST_YEAR", 2025)
 PIAWAI_JP_TARGET = env.number("PIAWAI_JP_TARGET", 20, least=0)
+PIAWAI_JP_FILE = env.text("PIAWAI_JP_FILE", "")
 PIAWAI_ANSWER_GRACE = timedelta(seconds=env.number("PIAWAI_ANSWER_GRACE", 10, least=0))
 
 # --- how long personal data is kept; 0 = for ever (UU 27/2022, articles 42 to 44) ----------------------

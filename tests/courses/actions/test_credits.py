@@ -98,8 +98,20 @@ def test_a_rule_of_tomorrow_does_not_count_today():
     assert entries(enrolment) == [(FRIDAY, 8, 3)]
 
 
-def test_the_default_rule_is_written_once():
-    for _ in range(2):
-        credit_jp(enrolment=worked(1, MORNING))
+def test_without_a_rule_of_the_city_the_shipped_one_holds():
+    credit_jp(enrolment=worked(1, MORNING))
 
-    assert list(CreditRule.objects.values_list("version", "daily_cap")) == [("PerLAN 10/2018", 3)]
+    rule = CreditEntry.objects.get().rule
+    assert (rule.version, rule.form, rule.daily_cap) == ("PerLAN 10/2018 (BPS 2019)", "C3", 3)
+
+
+def test_work_before_the_first_rule_falls_under_the_first():
+    enrolment = worked(5, datetime(2017, 11, 20, 3, tzinfo=UTC))
+
+    credit_jp(enrolment=enrolment)
+
+    assert entries(enrolment) == [(date(2017, 11, 20), 5, 3)]
+
+
+def test_a_course_without_minutes_of_work_gives_nothing():
+    assert credit_jp(enrolment=worked(5)) == []

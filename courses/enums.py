@@ -69,3 +69,13 @@ class CreditUnit(models.TextChoices):
     DAY = "day", _("hari")
     TIME = "time", _("kali")
     SEMESTER = "semester", _("semester")
+
+
+class TrainingState(models.TextChoices):
+    """Of training that took place elsewhere."""
+
+    WAITING = "waiting", _("Menunggu pemeriksaan")
+    APPROVED = "approved", _("Disetujui")
+    REFUSED = "refused", _("Ditolak")
+    TAKEN_BACK = "taken_back", _("Ditarik kembali")
+    WITHDRAWN = "withdrawn", _("Dicabut")

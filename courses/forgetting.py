@@ -1,10 +1,15 @@
 """What this room forgets about a person who is anonymised."""
 
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import ActivityProgress, CoursePage, Enrolment, Note
+from courses.models import ActivityProgress, CoursePage, Enrolment, Note, OtherTraining
 from lms.people.forgetting import Share, contribute
 from lms.people.models import User
+from lms.skills.models.claim import private_storage
 
 
 def forget(user: User) -> None:
@@ -13,12 +18,27 @@ def forget(user: User) -> None:
     ActivityProgress.objects.filter(enrolment__user=user).exclude(answers={}).update(answers={})
     Enrolment.objects.filter(user=user).update(last_seen_at=None)
     CoursePage.lecturers.through.objects.filter(user=user).delete()
+    _forget_other_trainings(user)
+
+
+def _forget_other_trainings(user: User) -> None:
+    """Scans carry names; what a training was called goes with them, its form and JP stay."""
+    rows = OtherTraining.objects.filter(user=user)
+    names = list(rows.exclude(file="").values_list("file", flat=True))
+    reason = Case(When(reason="", then=Value("")), default=Value("–"))
+    rows.update(file="", title="–", organiser="–", number="", reason=reason)
+    for name in names:
+        transaction.on_commit(partial(private_storage().delete, name))
 
 
 contribute(
     "courses",
     Share(
-        removed=[_("Catatan belajar dan jawaban periksa diri"), _("Tugas sebagai pengampu pelatihan")],
+        removed=[
+            _("Catatan belajar dan jawaban periksa diri"),
+            _("Tugas sebagai pengampu pelatihan"),
+            _("Nama, penyelenggara, dan pindaian bukti pelatihan lain"),
+        ],
         kept=[
             (
                 _("Pendaftaran, kemajuan, dan JP, tanpa nama"),

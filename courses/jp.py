@@ -53,6 +53,18 @@ def raw_by_day(terms: Terms, quantity: int, first: date, last: date) -> dict[dat
     return dict(shares)
 
 
+HOURS_A_DAY = 16  # 12 hours of the clock
+DAYS_A_SEMESTER = 90  # the shortest that passes for one
+
+
+def most(unit: str, first: date, last: date) -> int:
+    """The largest quantity that can be true between two days; whatever is above was mistyped."""
+    days = (last - first).days + 1
+    if unit == CreditUnit.HOUR:
+        return HOURS_A_DAY * days
+    return max(1, days // DAYS_A_SEMESTER) if unit == CreditUnit.SEMESTER else days
+
+
 def days_between(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from courses.models import Note
+from courses.models import Note, OtherTraining
 from lms.people.models import User
 from lms.people.queries.own_data import holds
 
@@ -24,4 +24,12 @@ def notes(user: User) -> list[Any]:
 @holds("credits")
 def credits(user: User) -> list[Any]:
     rows = user.credits.order_by("day", "pk")
-    return list(rows.values("enrolment__course__title", "form", "day", "raw_jp", "recognised_jp"))
+    names = ("enrolment__course__title", "training__title", "form", "day", "raw_jp", "recognised_jp")
+    return list(rows.values(*names, "rule__version"))
+
+
+@holds("other_trainings")
+def other_trainings(user: User) -> list[Any]:
+    rows = OtherTraining.objects.filter(user=user).order_by("pk")
+    names = ("form", "title", "organiser", "number", "starts_on", "ends_on", "quantity", "abroad")
+    return list(rows.values(*names, "state", "handed_in_at", "decided_at", "reason"))

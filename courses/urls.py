@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="lesson_check",
     ),
     path("", include("courses.import_urls")),
+    path("", include("courses.training_urls")),
     path("ukuran-teks/", player.text_size_view, name="text_size"),
     path("penugasan/", mandates.mandates, name="mandates"),
     path("penugasan/baru/", mandates.mandate_new, name="mandate_new"),

@@ -11,6 +11,7 @@ from assessments.actions.questions import digest
 from assessments.models import Question, QuestionBank, QuestionVersion, QuizPage, QuizSection
 from certificates.actions.issue import issue
 from certificates.models import Certificate
+from courses.actions.other_trainings import hand_in as hand_in_training
 from courses.models import (
     CatalogueIndexPage,
     CoursePage,
@@ -19,6 +20,7 @@ from courses.models import (
     LessonPage,
     Mandate,
     ModulePage,
+    OtherTraining,
 )
 from lms.core.models import Notice
 from lms.people.enums import PositionKind, PostGroup, Role, UnitKind
@@ -179,6 +181,21 @@ def finished(**fields: Any) -> Enrolment:
         "completed_at": datetime(2026, 11, 20, 3, tzinfo=UTC),
     }
     return enrolment(**({"state": "completed"} | times | fields))
+
+
+def other_training(**fields: Any) -> OtherTraining:
+    """One that waits: 8 JP of technical training on two days, with a file of a few bytes."""
+    n = next(numbers)
+    person = fields.pop("user", None) or user()
+    facts = {"form": "B3", "title": f"Pelatihan lain {n}", "organiser": "Lembaga Contoh", "quantity": 8}
+    days = {"starts_on": date(2026, 5, 4), "ends_on": date(2026, 5, 5)}
+    return hand_in_training(
+        user=person,
+        facts=facts | days | fields,
+        file=ContentFile(f"%PDF-1.7 {n} %%EOF".encode()),
+        kind="pdf",
+        sha256=f"{n:064x}",
+    )
 
 
 def certificate(**fields: Any) -> Certificate:

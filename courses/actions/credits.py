@@ -1,4 +1,4 @@
-"""The JP ledger: what a completed course adds, day by day, under the rule of that day."""
+"""The JP ledger: what completed courses and approved training elsewhere add, day by day, under the rules in force."""
 
 import calendar
 from collections import Counter
@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.enums import CreditForm
-from courses.jp import recognised_in_turn, spread_jp
-from courses.models import CreditEntry, CreditRule, Enrolment
+from courses.jp import raw_by_day, recognised_in_turn, spread_jp
+from courses.models import CreditEntry, CreditRule, Enrolment, OtherTraining
 from courses.models.credit import rule_on
 from courses.queries.outline import outline_of
 from lms.skills.actions.cells import lock_people
@@ -33,6 +33,48 @@ def credit_jp(*, enrolment: Enrolment) -> list[CreditEntry]:
     return CreditEntry.objects.bulk_create(recognised(entries))
 
 
+def credit_training(*, training: OtherTraining) -> list[CreditEntry]:
+    """Write the entries of an approved training, inside the transaction that approves it."""
+    lock_people([training.user_id])
+    return CreditEntry.objects.bulk_create(planned(training))
+
+
+def planned(training: OtherTraining) -> Sequence[CreditEntry]:
+    """What the ledger would get of it today, under the rule in force on its last day; nothing is written."""
+    rule = rule_on(list(CreditRule.objects.filter(form=training.form)), training.ends_on)
+    shares = raw_by_day(rule.terms(training.abroad), training.quantity, training.starts_on, training.ends_on)
+    return recognised(
+        [
+            CreditEntry(
+                user_id=training.user_id,
+                training=training,
+                form=training.form,
+                day=day,
+                raw_jp=raw,
+                rule=rule,
+            )
+            for day, raw in shares.items()
+        ]
+    )
+
+
+def uncredit_training(*, training: OtherTraining) -> int:
+    """Remove what it had credited; JP of others that it had crowded out count now. Returns how many of those."""
+    lock_people([training.user_id])
+    gone = list(training.credits.all())
+    training.credits.all().delete()
+    rest = list(same_months(gone)) if gone else []
+    counts = recognised_in_turn(entry.earned for entry in rest)
+    changed = [entry for entry, count in zip(rest, counts, strict=True) if _set(entry, count)]
+    CreditEntry.objects.bulk_update(changed, ["recognised_jp"])
+    return len(changed)
+
+
+def _set(entry: CreditEntry, count: int) -> bool:
+    before, entry.recognised_jp = entry.recognised_jp, count
+    return before != count
+
+
 def recognised(entries: Sequence[CreditEntry]) -> Sequence[CreditEntry]:
     """Say of new entries, all of one person and form, what counts after what is already in the ledger."""
     if entries:
@@ -49,7 +91,7 @@ def same_months(entries: Sequence[CreditEntry]) -> QuerySet[CreditEntry]:
     rows = CreditEntry.objects.filter(
         user=entries[0].user_id, form=entries[0].form, day__gte=first, day__lte=last
     )
-    return rows.select_related("rule").order_by("pk")
+    return rows.select_related("rule", "training").order_by("pk")
 
 
 def _whole_months(days: Iterable[date]) -> tuple[date, date]:

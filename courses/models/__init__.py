@@ -3,6 +3,7 @@ from courses.models.credit import CreditEntry, CreditRule
 from courses.models.edition import Edition
 from courses.models.enrolment import ActivityProgress, Enrolment, Mandate, Note
 from courses.models.media import CourseImage, CourseRendition
+from courses.models.other_training import OtherTraining
 from courses.models.pages import CatalogueIndexPage, CoursePage, CourseSkill, LessonPage, ModulePage
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "Mandate",
     "ModulePage",
     "Note",
+    "OtherTraining",
 ]

@@ -64,13 +64,27 @@ def rule_on(rules: Sequence[CreditRule], day: date) -> CreditRule:
 
 
 class CreditEntry(models.Model):
-    """JP of one person on one WIB day out of one completed course: as computed, and as recognised under the cap."""
+    """JP of one person on one WIB day: as computed, and as recognised under the caps.
+
+    They come out of one completed course, or out of one approved training that took place elsewhere.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="credits", verbose_name=_("pegawai")
     )
     enrolment = models.ForeignKey(
-        "courses.Enrolment", models.PROTECT, related_name="credits", verbose_name=_("pendaftaran")
+        "courses.Enrolment",
+        models.PROTECT,
+        null=True,
+        related_name="credits",
+        verbose_name=_("pendaftaran"),
+    )
+    training = models.ForeignKey(
+        "courses.OtherTraining",
+        models.PROTECT,
+        null=True,
+        related_name="credits",
+        verbose_name=_("pelatihan lain"),
     )
     form = models.CharField(_("bentuk"), max_length=4, choices=CreditForm, default=CreditForm.ELEARNING)
     day = models.DateField(_("tanggal"))
@@ -84,6 +98,12 @@ class CreditEntry(models.Model):
         ordering = ["-day", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "day"], name="credit_once_per_enrolment_day"),
+            models.UniqueConstraint(fields=["training", "day"], name="credit_once_per_training_day"),
+            models.CheckConstraint(
+                condition=Q(enrolment__isnull=False, training=None)
+                | Q(enrolment=None, training__isnull=False),
+                name="credit_has_one_source",
+            ),
             models.CheckConstraint(
                 condition=Q(recognised_jp__lte=F("raw_jp")), name="credit_recognised_within_raw"
             ),
@@ -94,6 +114,13 @@ class CreditEntry(models.Model):
         return f"{self.user_id} {self.day}: {self.recognised_jp} JP"
 
     @property
+    def title(self) -> str:
+        """What the JP came out of."""
+        if self.training is not None:
+            return self.training.title
+        return self.enrolment.course.title if self.enrolment else ""
+
+    @property
     def earned(self) -> Earned:
-        terms = self.rule.terms()
+        terms = self.rule.terms(abroad=self.training is not None and self.training.abroad)
         return Earned(self.day, self.raw_jp, terms.daily_cap, terms.monthly_cap)

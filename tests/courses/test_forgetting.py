@@ -1,5 +1,7 @@
 import pytest
+from django.core.files.storage import storages
 
+from courses.actions.other_trainings import approve, refuse
 from courses.forgetting import forget
 from courses.models import ActivityProgress, CoursePage, Note
 from tests import factories
@@ -36,3 +38,27 @@ def test_the_notes_of_others_stay():
     forget(factories.user())
 
     assert Note.objects.count() == 1
+
+
+def test_the_scan_and_the_words_of_other_training_go_but_its_jp_stay(django_capture_on_commit_callbacks):
+    training = factories.other_training()
+    approve(training=training, by=factories.user())
+    name = training.file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        forget(training.user)
+
+    training.refresh_from_db()
+    words = (training.title, training.organiser, training.number, training.reason, training.file.name)
+    assert words == ("–", "–", "", "", "")
+    assert (storages["private"].exists(name), training.credits.count()) == (False, 2)
+
+
+def test_a_reason_is_forgotten_too_and_the_rule_that_there_was_one_holds():
+    training = factories.other_training()
+    refuse(training=training, reason="Nama Rina tidak tertulis.", by=factories.user())
+
+    forget(training.user)
+
+    training.refresh_from_db()
+    assert training.reason == "–"

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from courses.enums import CreditForm
-from courses.jp import Earned, Terms, raw_by_day, raw_jp, recognised_in_turn, spread_jp
+from courses.jp import Earned, Terms, most, raw_by_day, raw_jp, recognised_in_turn, spread_jp
 from courses.models import CreditRule
 from courses.rule_file import SHIPPED, read_rules
 
@@ -160,3 +160,11 @@ def test_the_narrower_of_two_caps_holds():
 
 def test_an_international_activity_has_more_room_on_the_same_day():
     assert recognised_in_turn([Earned(MONDAY, 3, 3), Earned(MONDAY, 3, 4), Earned(MONDAY, 3, 3)]) == [3, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("unit", "days", "limit"),
+    [("jp", 1, 16), ("jp", 2, 32), ("day", 3, 3), ("time", 3, 3), ("semester", 10, 1), ("semester", 200, 2)],
+)
+def test_more_than_fits_between_two_days_cannot_be_true(unit, days, limit):
+    assert most(unit, MONDAY, MONDAY + timedelta(days=days - 1)) == limit

@@ -98,6 +98,7 @@ class World:
             "indicator": factories.indicator(unit=self.health).pk,
             "need": factories.need(unit=self.health, by=self.people["opd_head"]).pk,
             "claim": factories.claim(user=learner).pk,
+            "training": factories.other_training(user=learner).pk,
             "person": learner.pk,
             "unit": self.health.pk,
             "grant": self.people["opd_head"].grants.get().pk,

@@ -12,6 +12,7 @@ from courses.enums import CourseImportState
 from courses.models import CourseImport
 from lms.core.digest import unsubscribe_token
 from lms.core.models import Job
+from lms.people.actions.reorganise import add_step, plan
 from lms.people.enums import Role
 from lms.people.models import StaffImport
 from tests import factories
@@ -90,7 +91,12 @@ class World:
             file_name="a.zip",
             state=CourseImportState.READY,
         )
+        order = plan(title="Penataan", basis="Perda", on=timezone.localdate(), by=hr)
+        step = add_step(reorganisation=order, kind="rename", unit=self.roads, name="Dinas Jalan", by=hr)
         return {
+            "reorganisation": order.pk,
+            "reorganisation_step": step.pk,
+            "step_kind": "rename",
             "notice": factories.notice(recipient=learner).pk,
             "certificate": certificate.pk,
             "token": certificate.token,

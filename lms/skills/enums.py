@@ -12,6 +12,13 @@ class EvidenceSource(models.TextChoices):
     OBSERVATION = "observation", _("Pengamatan atasan")
 
 
+class EvidenceRule(models.TextChoices):
+    """Which of several pieces of valid evidence says the level."""
+
+    BEST = "best", _("Bukti dengan tingkat tertinggi")
+    LATEST = "latest", _("Bukti yang terbaru")
+
+
 class ClaimState(models.TextChoices):
     WAITING = "waiting", _("Menunggu pemeriksaan")
     CHECKED = "checked", _("Sudah diperiksa, menunggu persetujuan")

@@ -15,6 +15,7 @@ from lms.core.models import Job
 from lms.people.actions.reorganise import add_step, plan
 from lms.people.enums import Role
 from lms.people.models import StaffImport
+from lms.skills.actions.observations import observe
 from tests import factories
 from tests.clients import signed_in
 
@@ -93,7 +94,17 @@ class World:
         )
         order = plan(title="Penataan", basis="Perda", on=timezone.localdate(), by=hr)
         step = add_step(reorganisation=order, kind="rename", unit=self.roads, name="Dinas Jalan", by=hr)
+        seen = observe(
+            user=learner,
+            skill=factories.skill(),
+            level=2,
+            seen="Mengatur router.",
+            observed_on=timezone.localdate(),
+            by=self.people["opd_head"],
+        )
         return {
+            "skill": seen.skill.code,
+            "observation": seen.pk,
             "reorganisation": order.pk,
             "reorganisation_step": step.pk,
             "step_kind": "rename",

@@ -3,6 +3,7 @@ from lms.skills.models.coverage import CoverageCell, CoverageSum
 from lms.skills.models.evidence import Evidence, Holding
 from lms.skills.models.framework import Field, Level, Requirement, Skill, Tag
 from lms.skills.models.need import CitedIndicator, Need, NeedComment
+from lms.skills.models.observation import Observation
 from lms.skills.models.point import CoveragePoint
 from lms.skills.models.seat import Seat
 from lms.skills.models.target import Indicator, Target
@@ -21,6 +22,7 @@ __all__ = [
     "Level",
     "Need",
     "NeedComment",
+    "Observation",
     "Requirement",
     "Seat",
     "Skill",

@@ -40,16 +40,27 @@ def counted_postings(on: date | None = None) -> QuerySet[Posting]:
 
     Where two postings overlap on a day (moved that very day), the later one counts.
     """
-    current = Posting.objects.current(on)
-    later = Q(valid_from__gt=OuterRef("valid_from")) | Q(
-        valid_from=OuterRef("valid_from"), pk__gt=OuterRef("pk")
-    )
-    return current.filter(
-        ~Exists(current.filter(later, user=OuterRef("user"))),
+    return _one_each(on).filter(
         user__is_active=True,
         user__employment_status__in=settings.PIAWAI_COUNTED_STATUSES,
         user__standing__in=settings.PIAWAI_COUNTED_POSITIONS_IN_LAW,
     )
+
+
+def postings_counted_then(on: date) -> QuerySet[Posting]:
+    """The same for a day of the past: who has left since counts too, for their standing of then is not known."""
+    serving = Q(user__is_active=True, user__standing__in=settings.PIAWAI_COUNTED_POSITIONS_IN_LAW)
+    return _one_each(on).filter(
+        serving | Q(user__left_on__gt=on), user__employment_status__in=settings.PIAWAI_COUNTED_STATUSES
+    )
+
+
+def _one_each(on: date | None) -> QuerySet[Posting]:
+    current = Posting.objects.current(on)
+    later = Q(valid_from__gt=OuterRef("valid_from")) | Q(
+        valid_from=OuterRef("valid_from"), pk__gt=OuterRef("pk")
+    )
+    return current.filter(~Exists(current.filter(later, user=OuterRef("user"))))
 
 
 def seats_gone(on: date | None = None) -> QuerySet[Seat]:

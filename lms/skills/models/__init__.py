@@ -4,6 +4,7 @@ from lms.skills.models.evidence import Evidence, Holding
 from lms.skills.models.framework import Field, Level, Requirement, Skill, Tag
 from lms.skills.models.need import CitedIndicator, Need, NeedComment
 from lms.skills.models.observation import Observation
+from lms.skills.models.past import PastDay, PastSum
 from lms.skills.models.point import CoveragePoint
 from lms.skills.models.seat import Seat
 from lms.skills.models.target import Indicator, Target
@@ -23,6 +24,8 @@ __all__ = [
     "Need",
     "NeedComment",
     "Observation",
+    "PastDay",
+    "PastSum",
     "Requirement",
     "Seat",
     "Skill",

@@ -6,6 +6,7 @@ from lms.dashboards.views import coverage, exports, gaps, leader
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/cakupan/", coverage.coverage, name="coverage"),
+    path("dasbor/cakupan/hitung/", coverage.count_past, name="count_past"),
     path("dasbor/cakupan/ekspor/", exports.export_coverage, name="export_coverage"),
     path("dasbor/kesenjangan/", gaps.gaps, name="gaps"),
     path("dasbor/kesenjangan/ekspor/", exports.export_gaps, name="export_gaps"),

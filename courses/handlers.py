@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.actions import duties, imports
+from courses.actions.forecast import forecast as make_forecast
 from courses.actions.mandates import apply_batch
 from courses.enums import CourseImportState, MandateState
 from courses.models import CourseImport, Mandate
@@ -45,6 +46,12 @@ def remind(job: Job) -> Result:
     return {"enrolments": duties.remind(on=timezone.localdate())}
 
 
+@handler("courses.forecast", label=_("Menghitung perkiraan 36 bulan"), atomic=False)
+def forecast(job: Job) -> Result:
+    return {"points": make_forecast()}
+
+
+every_day("courses.forecast", time(2, 30))
 every_day("courses.follow_staff", time(1, 30))
 every_day("courses.remind", time(6, 30))
 

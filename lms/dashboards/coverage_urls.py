@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lms.dashboards.views import coverage, exports, gaps, leader
+from lms.dashboards.views import coverage, exports, gaps, leader, trajectory
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/cakupan/", coverage.coverage, name="coverage"),
@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/kesenjangan/ekspor/", exports.export_gaps, name="export_gaps"),
     path("dasbor/ekspor/<int:pk>/", exports.export, name="export"),
     path("dasbor/ekspor/<int:pk>/berkas/", exports.export_file, name="export_file"),
+    path("dasbor/lintasan/", trajectory.trajectory_page, name="trajectory"),
     path("dasbor/pimpinan/", leader.leader, name="leader"),
 ]

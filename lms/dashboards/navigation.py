@@ -22,6 +22,7 @@ HOME = Place(_("Beranda"), "home", "house")
 COURSES = Place(_("Pelatihan"), "catalogue", "graduation-cap")
 COVERAGE = Place(_("Cakupan"), "coverage", "grid-3x3")
 STAFF = Place(_("Pegawai"), "staff", "users")
+TRAJECTORY = Place(_("Lintasan"), "trajectory", "trending-up")
 NEEDS = Place(_("Usulan"), "needs", "lightbulb")
 SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
 
@@ -44,10 +45,11 @@ PLACES: dict[str, list[Place]] = {
         Place(_("Unit kerja"), "units", "network"),
         Place(_("Sertifikat"), "certificates_all", "award"),
         SUMMARY,
+        TRAJECTORY,
         COURSES,
     ],
-    Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, SUMMARY],
-    Role.LEADER: [HOME, SUMMARY, NEEDS, COURSES],
+    Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, SUMMARY, TRAJECTORY],
+    Role.LEADER: [HOME, SUMMARY, NEEDS, TRAJECTORY, COURSES],
     Role.LECTURER: [
         HOME,
         Place(_("Tulis"), "wagtailadmin_home", "pencil"),

@@ -14,6 +14,7 @@ class State(StrEnum):
 
 # Targets have two decimals, so nothing short of one is short by less than 0.01; floats are wrong far below that.
 ROUNDING = 1e-6
+SOME = 0.5
 SYMBOLS = {State.NONE: "–", State.REACHED: "✔", State.BELOW: "▲", State.OPEN: ""}
 
 
@@ -49,9 +50,10 @@ class Figure:
 
     @property
     def arrow(self) -> str:
+        """Less than half a point is no movement."""
         if self.change is None:
             return ""
-        return "↑" if self.change > 0 else "↓" if self.change < 0 else "→"
+        return "→" if self.moved < SOME else "↑" if self.change > 0 else "↓"
 
     @property
     def missing(self) -> int:

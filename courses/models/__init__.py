@@ -5,6 +5,7 @@ from courses.models.enrolment import ActivityProgress, Enrolment, Mandate, Note
 from courses.models.forecast import ForecastBasis, ForecastPoint
 from courses.models.media import CourseImage, CourseRendition
 from courses.models.pages import CatalogueIndexPage, CoursePage, CourseSkill, LessonPage, ModulePage
+from courses.models.plan import PlannedPlace, TrainingPlan
 
 __all__ = [
     "ActivityProgress",
@@ -25,4 +26,6 @@ __all__ = [
     "Mandate",
     "ModulePage",
     "Note",
+    "PlannedPlace",
+    "TrainingPlan",
 ]

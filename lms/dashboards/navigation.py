@@ -38,6 +38,7 @@ PLACES: dict[str, list[Place]] = {
         COVERAGE,
         STAFF,
         Place(_("Penugasan"), "mandates", "clipboard-list"),
+        Place(_("Rencana"), "plans", "route"),
         NEEDS,
         Place(_("Target"), "targets", "target"),
         Place(_("Sertifikat luar"), "claims", "file-badge"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.actions.attempts import start, submit
 from courses.enums import CourseImportState
-from courses.models import CourseImport
+from courses.models import CourseImport, TrainingPlan
 from lms.core.digest import unsubscribe_token
 from lms.core.models import Job
 from lms.people.actions.reorganise import add_step, plan
@@ -60,6 +60,12 @@ class World:
             "lesson": lesson.pk,
             "block": lesson.check_ids[0],
             "mandate": mandate.pk,
+            "plan": TrainingPlan.objects.create(
+                unit=self.health,
+                jp_budget=10,
+                ends_on=timezone.localdate(),
+                created_by=self.people["hr"],
+            ).pk,
         }
 
     def _quiz(self) -> dict[str, Any]:

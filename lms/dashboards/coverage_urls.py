@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lms.dashboards.views import coverage, exports, gaps, leader, trajectory
+from lms.dashboards.views import coverage, exports, gaps, independence, leader, trajectory
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/cakupan/", coverage.coverage, name="coverage"),
@@ -13,5 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/ekspor/<int:pk>/", exports.export, name="export"),
     path("dasbor/ekspor/<int:pk>/berkas/", exports.export_file, name="export_file"),
     path("dasbor/lintasan/", trajectory.trajectory_page, name="trajectory"),
+    path("dasbor/kemandirian/", independence.independence, name="independence"),
+    path("dasbor/kemandirian/bobot/", independence.weights, name="weights"),
+    path("dasbor/kemandirian/<int:pk>/", independence.independence_of, name="independence_of"),
     path("dasbor/pimpinan/", leader.leader, name="leader"),
 ]

@@ -23,6 +23,7 @@ COURSES = Place(_("Pelatihan"), "catalogue", "graduation-cap")
 COVERAGE = Place(_("Cakupan"), "coverage", "grid-3x3")
 STAFF = Place(_("Pegawai"), "staff", "users")
 TRAJECTORY = Place(_("Lintasan"), "trajectory", "trending-up")
+INDEPENDENCE = Place(_("Kemandirian"), "independence", "landmark")
 NEEDS = Place(_("Usulan"), "needs", "lightbulb")
 SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
 
@@ -47,10 +48,11 @@ PLACES: dict[str, list[Place]] = {
         Place(_("Sertifikat"), "certificates_all", "award"),
         SUMMARY,
         TRAJECTORY,
+        INDEPENDENCE,
         COURSES,
     ],
-    Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, SUMMARY, TRAJECTORY],
-    Role.LEADER: [HOME, SUMMARY, NEEDS, TRAJECTORY, COURSES],
+    Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, SUMMARY, TRAJECTORY, INDEPENDENCE],
+    Role.LEADER: [HOME, SUMMARY, NEEDS, INDEPENDENCE, TRAJECTORY, COURSES],
     Role.LECTURER: [
         HOME,
         Place(_("Tulis"), "wagtailadmin_home", "pencil"),

@@ -13,6 +13,7 @@ from lms.skills.actions.coverage import differences
 from lms.skills.actions.evidence import expire_some
 from lms.skills.actions.past import ask_for, count_past
 from lms.skills.actions.points import record_points
+from lms.skills.actions.resilience import count_resilience
 from lms.skills.actions.seats import reseat_some
 from lms.skills.models import PastDay
 from lms.skills.quarters import past_quarter_ends
@@ -32,6 +33,7 @@ def turn_day(job: Job) -> More | Result:
         return More(done, done)
     enqueue("skills.verify_coverage", key=job.key)
     enqueue("skills.record_points", key=job.key)
+    enqueue("skills.count_resilience", key=job.key)
     return {"changed": done}
 
 
@@ -46,6 +48,11 @@ def verify_coverage(job: Job) -> Result:
         text = _("%(n)s perbedaan antara sel cakupan dan bukti. Yang pertama: %(first)s")
         raise Refused(text % {"n": len(found), "first": shown})
     return {"differences": 0}
+
+
+@handler("skills.count_resilience", label=_("Menghitung kemandirian perangkat daerah"), atomic=False)
+def count_resilience_of_all(job: Job) -> Result:
+    return {"rows": count_resilience()}
 
 
 @handler("skills.record_points", label=_("Menghitung capaian triwulan yang lalu"))

@@ -16,6 +16,7 @@ from lms.people.actions.reorganise import add_step, plan
 from lms.people.enums import Role
 from lms.people.models import StaffImport
 from lms.skills.actions.observations import observe
+from lms.skills.models import CoverageCell
 from tests import factories
 from tests.clients import signed_in
 
@@ -87,6 +88,13 @@ class World:
     def _attempt(self, quiz: Any) -> Any:
         return start(enrolment=self.enrolment, quiz=quiz, by=self.people["learner"], now=timezone.now())
 
+    def _measured(self) -> int:
+        """An OPD in which something is required."""
+        CoverageCell.objects.create(
+            unit=self.health, skill=factories.skill(), level=2, digital_role="pengguna", staff=1
+        )
+        return self.health.pk
+
     def _records(self) -> dict[str, Any]:
         learner, hr = self.people["learner"], self.people["hr"]
         certificate = factories.issued(enrolment=factories.finished(user=learner))
@@ -123,6 +131,7 @@ class World:
             "claim": factories.claim(user=learner).pk,
             "person": learner.pk,
             "unit": self.health.pk,
+            "measured": self._measured(),
             "grant": self.people["opd_head"].grants.get().pk,
             "job": Job.objects.create(kind="uji", dead_at=timezone.now(), reason="uji").pk,
             "export": export.pk,

@@ -6,6 +6,7 @@ from lms.skills.models.need import CitedIndicator, Need, NeedComment
 from lms.skills.models.observation import Observation
 from lms.skills.models.past import PastDay, PastSum
 from lms.skills.models.point import CoveragePoint
+from lms.skills.models.resilience import IndependenceWeights, Resilience
 from lms.skills.models.seat import Seat
 from lms.skills.models.target import Indicator, Target
 
@@ -19,6 +20,7 @@ __all__ = [
     "Evidence",
     "Field",
     "Holding",
+    "IndependenceWeights",
     "Indicator",
     "Level",
     "Need",
@@ -27,6 +29,7 @@ __all__ = [
     "PastDay",
     "PastSum",
     "Requirement",
+    "Resilience",
     "Seat",
     "Skill",
     "Tag",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lms.dashboards.views import coverage, exports, gaps, independence, leader, trajectory
+from lms.dashboards.views import coverage, exports, gaps, independence, leader, pemdi, trajectory
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/cakupan/", coverage.coverage, name="coverage"),
@@ -16,5 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/kemandirian/", independence.independence, name="independence"),
     path("dasbor/kemandirian/bobot/", independence.weights, name="weights"),
     path("dasbor/kemandirian/<int:pk>/", independence.independence_of, name="independence_of"),
+    path("dasbor/pemdi/", pemdi.pemdi_page, name="pemdi"),
+    path("dasbor/pemdi/paket/", pemdi.pemdi_pack, name="pemdi_pack"),
+    path("dasbor/pemdi/dokumen/", pemdi.pemdi_document_new, name="pemdi_document_new"),
+    path("dasbor/pemdi/dokumen/<int:pk>/", pemdi.pemdi_document, name="pemdi_document"),
+    path("dasbor/pemdi/dokumen/<int:pk>/hapus/", pemdi.pemdi_document_drop, name="pemdi_document_drop"),
     path("dasbor/pimpinan/", leader.leader, name="leader"),
 ]

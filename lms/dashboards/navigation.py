@@ -24,6 +24,7 @@ COVERAGE = Place(_("Cakupan"), "coverage", "grid-3x3")
 STAFF = Place(_("Pegawai"), "staff", "users")
 TRAJECTORY = Place(_("Lintasan"), "trajectory", "trending-up")
 INDEPENDENCE = Place(_("Kemandirian"), "independence", "landmark")
+PEMDI = Place(_("Pemdi"), "pemdi", "gauge")
 NEEDS = Place(_("Usulan"), "needs", "lightbulb")
 SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
 
@@ -49,10 +50,11 @@ PLACES: dict[str, list[Place]] = {
         SUMMARY,
         TRAJECTORY,
         INDEPENDENCE,
+        PEMDI,
         COURSES,
     ],
     Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, SUMMARY, TRAJECTORY, INDEPENDENCE],
-    Role.LEADER: [HOME, SUMMARY, NEEDS, INDEPENDENCE, TRAJECTORY, COURSES],
+    Role.LEADER: [HOME, SUMMARY, NEEDS, INDEPENDENCE, TRAJECTORY, PEMDI, COURSES],
     Role.LECTURER: [
         HOME,
         Place(_("Tulis"), "wagtailadmin_home", "pencil"),

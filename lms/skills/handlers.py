@@ -12,6 +12,7 @@ from lms.core.models import Job
 from lms.skills.actions.coverage import differences
 from lms.skills.actions.evidence import expire_some
 from lms.skills.actions.past import ask_for, count_past
+from lms.skills.actions.pemdi import count_years
 from lms.skills.actions.points import record_points
 from lms.skills.actions.resilience import count_resilience
 from lms.skills.actions.seats import reseat_some
@@ -34,6 +35,7 @@ def turn_day(job: Job) -> More | Result:
     enqueue("skills.verify_coverage", key=job.key)
     enqueue("skills.record_points", key=job.key)
     enqueue("skills.count_resilience", key=job.key)
+    enqueue("skills.count_trained", key=job.key)
     return {"changed": done}
 
 
@@ -53,6 +55,11 @@ def verify_coverage(job: Job) -> Result:
 @handler("skills.count_resilience", label=_("Menghitung kemandirian perangkat daerah"), atomic=False)
 def count_resilience_of_all(job: Job) -> Result:
     return {"rows": count_resilience()}
+
+
+@handler("skills.count_trained", label=_("Menghitung pegawai terlatih"))
+def count_trained_of_years(job: Job) -> Result:
+    return {"rows": count_years()}
 
 
 @handler("skills.record_points", label=_("Menghitung capaian triwulan yang lalu"))

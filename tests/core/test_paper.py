@@ -25,7 +25,17 @@ def test_heads_paragraphs_and_tables_are_printed():
 
     said = text(paper(part, issuer="BKPSDM", place="Kota Contoh", subtitle="Semester 2026"))
 
-    for word in ("BKPSDM", "Laporan uji", "Semester 2026", "Isi", "Satu baris.", "Nama", "Rina", "12", "1 / 1"):
+    for word in (
+        "BKPSDM",
+        "Laporan uji",
+        "Semester 2026",
+        "Isi",
+        "Satu baris.",
+        "Nama",
+        "Rina",
+        "12",
+        "1 / 1",
+    ):
         assert word in said
 
 

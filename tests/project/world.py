@@ -16,6 +16,7 @@ from lms.people.actions.reorganise import add_step, plan
 from lms.people.enums import Role
 from lms.people.models import StaffImport
 from lms.skills.actions.observations import observe
+from lms.skills.actions.pemdi import add_document
 from lms.skills.models import CoverageCell
 from tests import factories
 from tests.clients import signed_in
@@ -131,6 +132,12 @@ class World:
             "claim": factories.claim(user=learner).pk,
             "person": learner.pk,
             "unit": self.health.pk,
+            "pemdi_document": add_document(
+                facts={"year": 2026, "kind": "ai", "title": "Laporan", "dated": timezone.localdate()},
+                file=ContentFile(b"%PDF-1.7 %%EOF"),
+                kind="pdf",
+                by=hr,
+            ).pk,
             "measured": self._measured(),
             "grant": self.people["opd_head"].grants.get().pk,
             "job": Job.objects.create(kind="uji", dead_at=timezone.now(), reason="uji").pk,

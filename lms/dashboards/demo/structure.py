@@ -8,6 +8,7 @@ from courses.actions.forecast import forecast
 from lms.people.actions.reorganise import add_step, carry_out, confirm, plan
 from lms.people.models import Reorganisation, Unit, User
 from lms.skills.actions.past import count_past
+from lms.skills.actions.pemdi import count_years
 from lms.skills.actions.resilience import count_resilience
 from lms.skills.models import PastDay
 from lms.skills.quarters import past_quarter_ends
@@ -45,3 +46,4 @@ def count_days() -> None:
         count_past(day=PastDay.objects.create(on=day))
     forecast()
     count_resilience()
+    count_years()

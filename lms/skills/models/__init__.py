@@ -5,6 +5,7 @@ from lms.skills.models.framework import Field, Level, Requirement, Skill, Tag
 from lms.skills.models.need import CitedIndicator, Need, NeedComment
 from lms.skills.models.observation import Observation
 from lms.skills.models.past import PastDay, PastSum
+from lms.skills.models.pemdi import PemdiDocument, TrainedCount
 from lms.skills.models.point import CoveragePoint
 from lms.skills.models.resilience import IndependenceWeights, Resilience
 from lms.skills.models.seat import Seat
@@ -28,10 +29,12 @@ __all__ = [
     "Observation",
     "PastDay",
     "PastSum",
+    "PemdiDocument",
     "Requirement",
     "Resilience",
     "Seat",
     "Skill",
     "Tag",
     "Target",
+    "TrainedCount",
 ]

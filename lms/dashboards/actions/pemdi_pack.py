@@ -135,17 +135,17 @@ def _add_certificates(pack: zipfile.ZipFile, job: Job, year: int) -> tuple[int, 
 
 
 def _contents(found: Pemdi, count: int, lost: int) -> str:
-    lines = [
-        _("Bukti Indikator 3 Pemerintah Digital tahun %(year)s, disusun %(day)s.")
-        % {"year": found.year, "day": timezone.localdate().isoformat()},
-        "",
-        f"laporan.pdf – {_('laporan dengan angka, garis 90 %, dan tingkat yang dicapai')}",
-        f"cakupan-per-opd.xlsx – {_('pengelola dan pengguna terlatih tiap perangkat daerah')}",
-        f"pegawai-terlatih.xlsx – {_('bukti kompetensi yang diperoleh tahun ini')}",
-        f"pelatihan.xlsx – {_('pelatihan dengan jumlah lulusan tahun ini')}",
-        f"sertifikat/ – {_('sertifikat yang terbit tahun ini')} ({count})",
-        *(f"dokumen/{row.kind}-{row.pk}.{row.file_kind} – {row.title}" for row in found.documents),
+    head = _("Bukti Indikator 3 Pemerintah Digital tahun %(year)s, disusun %(day)s.")
+    files = [
+        ("laporan.pdf", _("laporan dengan angka, garis 90 persen, dan tingkat yang dicapai")),
+        ("cakupan-per-opd.xlsx", _("pengelola dan pengguna terlatih tiap perangkat daerah")),
+        ("pegawai-terlatih.xlsx", _("bukti kompetensi yang diperoleh tahun ini")),
+        ("pelatihan.xlsx", _("pelatihan dengan jumlah lulusan tahun ini")),
+        ("sertifikat/", _("%(n)s sertifikat yang terbit tahun ini") % {"n": count}),
+        *((f"dokumen/{row.kind}-{row.pk}.{row.file_kind}", row.title) for row in found.documents),
     ]
+    lines = [head % {"year": found.year, "day": timezone.localdate().isoformat()}, ""]
+    lines += [f"{name} – {text}" for name, text in files]
     if lost:
         lines.append(_("%(n)s sertifikat tidak dapat dibaca; hubungi operator.") % {"n": lost})
     return "\n".join(lines) + "\n"

@@ -26,7 +26,7 @@ test-services: dev ## run the tests on PostgreSQL and the real brokers (see docs
 		$(PY) -m pytest -n 2 --dist loadfile -m "not browser"
 
 test-browser: dev ## run the tests in Chromium
-	@$(PY) -m pytest -m browser --allow-hosts=127.0.0.1,localhost
+	@$(PY) -m pytest -n 2 --dist loadfile -m browser --allow-hosts=127.0.0.1,localhost
 
 lint: dev ## check style of code and templates
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m djlint templates --lint --quiet

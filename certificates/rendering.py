@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-import font_lato
 import segno
 import typst
 from django.conf import settings
@@ -18,14 +17,10 @@ from django.contrib.staticfiles import finders
 from django.utils.dateformat import format as format_date
 from django.utils.translation import override
 
+from lms.core.paper import STANDARDS, fonts
 from lms.core.templatetags.say import nip as spaced_nip
 
-if TYPE_CHECKING:
-    from typst import PDFStandard  # only in the stub
-
 SOURCE = Path(__file__).parent / "typst" / "certificate.typ"
-FONTS = str(Path(font_lato.__file__).parent / "files")
-STANDARDS: "list[PDFStandard]" = ["a-2a", "ua-1"]
 MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 LONGEST_WORD = 24
 
@@ -52,12 +47,6 @@ def render(snapshot: dict[str, Any]) -> bytes:
         if not signs:
             raise
         raise Unprintable("".join(dict.fromkeys(signs))) from error
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """The same fonts on every machine: Lato, and those inside typst for what Lato lacks; found once."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
 def _unescaped(sign: str) -> str:

@@ -24,6 +24,12 @@ class MandateState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Dibatalkan")
 
 
+class PlanState(models.TextChoices):
+    SOLVING = "solving", _("Sedang dihitung")
+    READY = "ready", _("Siap dilihat")
+    ACCEPTED = "accepted", _("Disetujui")
+
+
 class CourseImportState(models.TextChoices):
     CHECKING = "checking", _("Sedang diperiksa")
     REFUSED = "refused", _("Perlu diperbaiki")

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.actions import duties, imports
+from courses.actions.forecast import forecast as make_forecast
 from courses.actions.mandates import apply_batch
-from courses.enums import CourseImportState, MandateState
-from courses.models import CourseImport, Mandate
+from courses.actions.plans import solve
+from courses.enums import CourseImportState, MandateState, PlanState
+from courses.models import CourseImport, Mandate, TrainingPlan
 from lms.core import schedule
 from lms.core.jobs import More, Result, handler
 from lms.core.models import Job
@@ -45,6 +47,20 @@ def remind(job: Job) -> Result:
     return {"enrolments": duties.remind(on=timezone.localdate())}
 
 
+@handler("courses.forecast", label=_("Menghitung perkiraan 36 bulan"), atomic=False)
+def forecast(job: Job) -> Result:
+    return {"points": make_forecast()}
+
+
+@handler("courses.solve_plan", label=_("Menghitung rencana pelatihan"), atomic=False)
+def solve_plan(job: Job) -> Result:
+    plan = TrainingPlan.objects.select_related("unit").filter(pk=job.payload["plan"]).first()
+    if plan is None or plan.state != PlanState.SOLVING:
+        return None
+    return {"places": solve(plan=plan)}
+
+
+every_day("courses.forecast", time(2, 30))
 every_day("courses.follow_staff", time(1, 30))
 every_day("courses.remind", time(6, 30))
 

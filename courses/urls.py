@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from courses.views import catalogue, mandates, player
+from courses.views import catalogue, mandates, plans, player
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pelatihan/", catalogue.catalogue_page, name="catalogue"),
@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("courses.import_urls")),
     path("", include("courses.training_urls")),
     path("ukuran-teks/", player.text_size_view, name="text_size"),
+    path("rencana/", plans.plans, name="plans"),
+    path("rencana/baru/", plans.plan_new, name="plan_new"),
+    path("rencana/<int:pk>/", plans.plan_page, name="plan"),
+    path("rencana/<int:pk>/setujui/", plans.plan_accept, name="plan_accept"),
+    path("rencana/<int:pk>/buang/", plans.plan_drop, name="plan_drop"),
     path("penugasan/", mandates.mandates, name="mandates"),
     path("penugasan/baru/", mandates.mandate_new, name="mandate_new"),
     path("penugasan/<int:pk>/", mandates.mandate_page, name="mandate"),

@@ -1,5 +1,7 @@
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -9,6 +11,11 @@ from django.db import connection
 from lms.core import jobs
 from lms.core.models import Job
 
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SILENT = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
 SERVER = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
 
 
@@ -36,6 +43,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
         for operation in migration.operations:
             for step in getattr(operation, "database_operations", []):
                 cursor.execute(step.sql)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests of a process: a thread cannot hold two of Playwright's event loops."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the loop stays in this thread, where the tests run
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=SILENT)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(autouse=True)

@@ -2,9 +2,11 @@ from courses.models.course_import import CourseImport, HeldOrder
 from courses.models.credit import CreditEntry, CreditRule
 from courses.models.edition import Edition
 from courses.models.enrolment import ActivityProgress, Enrolment, Mandate, Note
+from courses.models.forecast import ForecastBasis, ForecastPoint
 from courses.models.media import CourseImage, CourseRendition
 from courses.models.other_training import OtherTraining
 from courses.models.pages import CatalogueIndexPage, CoursePage, CourseSkill, LessonPage, ModulePage
+from courses.models.plan import PlannedPlace, TrainingPlan
 
 __all__ = [
     "ActivityProgress",
@@ -18,10 +20,14 @@ __all__ = [
     "CreditRule",
     "Edition",
     "Enrolment",
+    "ForecastBasis",
+    "ForecastPoint",
     "HeldOrder",
     "LessonPage",
     "Mandate",
     "ModulePage",
     "Note",
     "OtherTraining",
+    "PlannedPlace",
+    "TrainingPlan",
 ]

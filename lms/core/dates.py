@@ -11,3 +11,11 @@ def add_months(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def parse_day(text: str) -> date | None:
+    """``2026-11-26`` as a day; None for anything else."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-11-26") else None
+    except ValueError:
+        return None

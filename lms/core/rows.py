@@ -31,6 +31,38 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     _run(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows, columns, connection)  # noqa: S608  (our own names)
 
 
+def insert_from(
+    model: type[models.Model], rows: models.QuerySet[Any, Any], names: Sequence[str], key: Sequence[str]
+) -> int:
+    """Add or correct rows inside the database, without carrying them through this process; returns how many.
+
+    ``rows`` gives the values of ``names`` in their order; a row whose ``key`` exists is written where it differs.
+    """
+    connection = connections[router.db_for_write(model)]
+    meta: Any = model._meta
+    table, *columns = (
+        connection.ops.quote_name(name)
+        for name in (meta.db_table, *(meta.get_field(name).column for name in names))
+    )
+    unique = [column for name, column in zip(names, columns, strict=True) if name in key]
+    others = [column for column in columns if column not in unique]
+    sql, params = rows.query.get_compiler(connection=connection).as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM ({sql}) AS found WHERE true"  # noqa: S608
+            f" ON CONFLICT ({', '.join(unique)}) DO UPDATE"  # our own names
+            f" SET {', '.join(f'{column} = excluded.{column}' for column in others)}"
+            f" WHERE {_differing(connection, table, others)}",
+            params,
+        )
+        return cursor.rowcount
+
+
+def _differing(connection: Any, table: str, columns: Iterable[str]) -> str:
+    word = "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
+    return " OR ".join(f"{table}.{column} {word} excluded.{column}" for column in columns)
+
+
 def _run(sql: str, rows: Sequence[models.Model], columns: Sequence[Any], connection: Any) -> None:
     """``get_db_prep_save`` turns each value into what the database takes, as ``save`` does."""
     params = [

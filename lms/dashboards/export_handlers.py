@@ -11,6 +11,7 @@ from lms.core import schedule
 from lms.core.jobs import Refused, Result, handler
 from lms.core.models import Job
 from lms.dashboards.actions.exports import COVERAGE, GAPS, drop_old, write_coverage, write_gaps
+from lms.dashboards.actions.pemdi_pack import PACK, write_pack
 from lms.dashboards.scope import Filters, read_filters
 from lms.people.models import User
 from lms.people.permissions import Permission
@@ -25,6 +26,12 @@ def export_gaps(job: Job) -> Result:
 @handler(COVERAGE, label=gettext_lazy("Mengekspor peta cakupan"), atomic=False)
 def export_coverage(job: Job) -> Result:
     return write_coverage(_filters(job, _viewer(job)))
+
+
+@handler(PACK, label=gettext_lazy("Menyusun paket bukti Pemdi"), atomic=False)
+def pemdi_pack(job: Job) -> Result:
+    _viewer(job)
+    return write_pack(job)
 
 
 @handler("dashboards.drop_exports", label=gettext_lazy("Menghapus berkas ekspor lama"))

@@ -14,6 +14,7 @@ class State(StrEnum):
 
 # Targets have two decimals, so nothing short of one is short by less than 0.01; floats are wrong far below that.
 ROUNDING = 1e-6
+SOME = 0.5
 SYMBOLS = {State.NONE: "–", State.REACHED: "✔", State.BELOW: "▲", State.OPEN: ""}
 
 
@@ -21,18 +22,38 @@ SYMBOLS = {State.NONE: "–", State.REACHED: "✔", State.BELOW: "▲", State.OP
 class Figure:
     """``required`` pairs of a person and a skill, ``met`` of them fulfilled; ``target`` in percent or None.
 
-    ``alone``: codes of required skills that a single person holds at level 2 or above.
+    ``alone``: codes of required skills that a single person holds at level 2 or above. ``before``: coverage in
+    percent at the last quarter end, None where nothing is known of it.
     """
 
     required: int = 0
     met: int = 0
     target: float | None = None
     alone: tuple[str, ...] = ()
+    before: float | None = None
 
     @property
     def share(self) -> float | None:
         """Coverage in percent; None where nobody is required to hold it."""
-        return 100 * self.met / self.required if self.required else None
+        return share_of(self.required, self.met)
+
+    @property
+    def change(self) -> float | None:
+        """Points since the last quarter end, to one decimal."""
+        if self.share is None or self.before is None:
+            return None
+        return round(self.share - self.before, 1)
+
+    @property
+    def moved(self) -> float:
+        return abs(self.change or 0)
+
+    @property
+    def arrow(self) -> str:
+        """Less than half a point is no movement."""
+        if self.change is None:
+            return ""
+        return "→" if self.moved < SOME else "↑" if self.change > 0 else "↓"
 
     @property
     def missing(self) -> int:
@@ -57,6 +78,10 @@ class Figure:
     @property
     def symbol(self) -> str:
         return SYMBOLS[self.state]
+
+
+def share_of(required: int, met: int) -> float | None:
+    return 100 * met / required if required else None
 
 
 def total(figures: Iterable[Figure]) -> Figure:

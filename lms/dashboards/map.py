@@ -20,9 +20,14 @@ class CellView:
 
 @dataclass(frozen=True)
 class LineView:
+    """``open_url`` shows or hides the units of an OPD under its row; empty where there is nothing to open."""
+
     label: str
     url: str
     cells: tuple[CellView, ...]
+    inner: bool = False
+    opened: bool = False
+    open_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,20 +55,30 @@ def shown_heads(matrix: Matrix) -> list[Head]:
 def address(name: str, matrix: Matrix, **changes: str | int) -> str:
     """A page with the filters of this one, some of them changed."""
     asked = {**matrix.filters.asked, **changes}
-    return f"{reverse(name)}?{urlencode({key: value for key, value in asked.items() if value})}"
+    kept = {key: value for key, value in asked.items() if value and (name != "gaps" or key != "buka")}
+    return f"{reverse(name)}?{urlencode(kept)}"
 
 
 def _line(line: Line, matrix: Matrix) -> LineView:
     here = line.unit is None or line.direct or line.unit == matrix.filters.unit or line is matrix.total
     url = "" if here or line.unit is None else address("coverage", matrix, opd=line.unit.pk)
     pairs = zip(matrix.columns, line.figures, strict=True)
-    return LineView(line.label, url, tuple(_cell(line, column, figure, matrix) for column, figure in pairs))
+    cells = tuple(_cell(line, column, figure, matrix) for column, figure in pairs)
+    opened = line.unit is not None and line.unit == matrix.filters.opened
+    return LineView(line.label, url, cells, line.inner, opened, _open_url(line, matrix, opened))
+
+
+def _open_url(line: Line, matrix: Matrix, opened: bool) -> str:
+    if not matrix.by_opd or line.inner or line.direct or line.unit is None or line is matrix.total:
+        return ""
+    return address("coverage", matrix, buka="" if opened else line.unit.pk)
 
 
 def _cell(line: Line, column: Column, figure: Figure, matrix: Matrix) -> CellView:
-    outside = line.direct and matrix.by_opd  # several units together, which no single address names
-    url = "" if outside or not figure.required else address("gaps", matrix, **_place(line, column))
-    return CellView(figure, figure_sentence(figure), url)
+    outside = line.direct and matrix.by_opd and not line.inner  # several units, which no single address names
+    past = matrix.filters.on is not None  # whom it was that lacked something then is not kept
+    url = "" if outside or past or not figure.required else address("gaps", matrix, **_place(line, column))
+    return CellView(figure, figure_sentence(figure, matrix.since), url)
 
 
 def _place(line: Line, column: Column) -> dict[str, str | int]:

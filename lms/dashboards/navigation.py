@@ -22,6 +22,9 @@ HOME = Place(_("Beranda"), "home", "house")
 COURSES = Place(_("Pelatihan"), "catalogue", "graduation-cap")
 COVERAGE = Place(_("Cakupan"), "coverage", "grid-3x3")
 STAFF = Place(_("Pegawai"), "staff", "users")
+TRAJECTORY = Place(_("Lintasan"), "trajectory", "trending-up")
+INDEPENDENCE = Place(_("Kemandirian"), "independence", "landmark")
+PEMDI = Place(_("Pemdi"), "pemdi", "gauge")
 NEEDS = Place(_("Usulan"), "needs", "lightbulb")
 SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
 
@@ -37,6 +40,7 @@ PLACES: dict[str, list[Place]] = {
         COVERAGE,
         STAFF,
         Place(_("Penugasan"), "mandates", "clipboard-list"),
+        Place(_("Rencana"), "plans", "route"),
         NEEDS,
         Place(_("Target"), "targets", "target"),
         Place(_("Sertifikat luar"), "claims", "file-badge"),
@@ -44,10 +48,13 @@ PLACES: dict[str, list[Place]] = {
         Place(_("Unit kerja"), "units", "network"),
         Place(_("Sertifikat"), "certificates_all", "award"),
         SUMMARY,
+        TRAJECTORY,
+        INDEPENDENCE,
+        PEMDI,
         COURSES,
     ],
-    Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, SUMMARY],
-    Role.LEADER: [HOME, SUMMARY, NEEDS, COURSES],
+    Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, SUMMARY, TRAJECTORY, INDEPENDENCE],
+    Role.LEADER: [HOME, SUMMARY, NEEDS, INDEPENDENCE, TRAJECTORY, PEMDI, COURSES],
     Role.LECTURER: [
         HOME,
         Place(_("Tulis"), "wagtailadmin_home", "pencil"),

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from lms.core.dates import parse_day
 from lms.people.enums import DigitalRole
 from lms.people.models import Unit, User
 from lms.people.permissions import Permission
@@ -44,7 +46,11 @@ def _inside(unit: Unit, other: Unit) -> bool:
 
 @dataclass(frozen=True)
 class Filters:
-    """What an address asks for, every part checked. ``direct``: without the units below ``unit``."""
+    """What an address asks for, every part checked. ``direct``: without the units below ``unit``.
+
+    ``on``: a day of the past, None for today; ``then``: by the units of that day and not by those of today.
+    ``opened``: the OPD of which the units are shown too.
+    """
 
     scope: Scope
     asked: Mapping[str, str]
@@ -54,6 +60,9 @@ class Filters:
     role: str = ""
     direct: bool = False
     year: int = 0
+    on: date | None = None
+    then: bool = False
+    opened: Unit | None = None
 
     @property
     def units(self) -> QuerySet[Unit]:
@@ -72,7 +81,9 @@ class Filters:
 
 
 LONGEST = 100
-NAMES = ("opd", "bidang", "skill", "peran", "tahun", "langsung")
+EARLIEST = date(2017, 1, 1)  # before it no unit is known
+NAMES = ("opd", "bidang", "skill", "peran", "tahun", "langsung", "per", "susunan", "buka")
+THEN = "saat-itu"
 
 
 def read_filters(asked: Mapping[str, str], user: User, permission: Permission) -> Filters:
@@ -82,6 +93,7 @@ def read_filters(asked: Mapping[str, str], user: User, permission: Permission) -
         raise Http404
     scope = Scope.of(user, permission)
     skill = _skill(asked.get("skill", ""), asked.get("bidang", ""))
+    on = _past_day(asked.get("per", ""))
     return Filters(
         scope=scope,
         asked=asked,
@@ -90,7 +102,10 @@ def read_filters(asked: Mapping[str, str], user: User, permission: Permission) -
         skill=skill,
         role=_role(asked.get("peran", "")),
         direct=asked.get("langsung") == "1",
-        year=_year(asked.get("tahun", "")),
+        year=_year(asked.get("tahun", ""), on),
+        on=on,
+        then=on is not None and asked.get("susunan") == THEN,
+        opened=_unit(scope, asked["buka"]) if "buka" in asked else None,
     )
 
 
@@ -120,8 +135,18 @@ def _role(text: str) -> str:
     return text
 
 
-def _year(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year
+def _year(text: str, on: date | None) -> int:
+    return int(text) if text.isdecimal() and len(text) == 4 else (on or timezone.localdate()).year
+
+
+def _past_day(text: str) -> date | None:
+    """A day before today; today itself and no day are the present."""
+    if not text:
+        return None
+    day = parse_day(text)
+    if day is None or day > timezone.localdate() or day < EARLIEST:
+        raise Http404
+    return day if day < timezone.localdate() else None
 
 
 def _found(row: Row | None) -> Row:

@@ -65,8 +65,8 @@ def column_sentence(matrix: Matrix, index: int) -> str:
     return f"{count % words} {farthest}"
 
 
-def figure_sentence(figure: Figure) -> str:
-    """All of one cell in words, for those who do not see its symbol and tint."""
+def figure_sentence(figure: Figure, since: date | None = None) -> str:
+    """All of one cell in words, for those who do not see its symbol, arrow and tint."""
     if figure.state == State.NONE:
         return _("tidak ada yang dipersyaratkan")
     words = {"met": number(figure.met), "required": number(figure.required), "target": percent(figure.target)}
@@ -75,9 +75,21 @@ def figure_sentence(figure: Figure) -> str:
         parts.append(_("mencapai target %(target)s") % words)
     if figure.state == State.BELOW:
         parts.append(_("di bawah target %(target)s") % words)
+    if figure.change is not None and since is not None:
+        parts.append(change_sentence(figure.change, since))
     if figure.alone:
         parts.append(_("hanya satu orang menguasai %(skills)s") % {"skills": ", ".join(figure.alone)})
     return ", ".join(parts)
+
+
+def change_sentence(change: float, since: date) -> str:
+    """``naik 3,5 poin sejak 30 September 2026``."""
+    words = {"points": decimal(abs(change)), "day": day(since)}
+    if not change:
+        return _("sama dengan %(day)s") % words
+    return (
+        _("naik %(points)s poin sejak %(day)s") if change > 0 else _("turun %(points)s poin sejak %(day)s")
+    ) % words
 
 
 def state_sentence(matrix: Matrix, overall: Figure) -> str:

@@ -62,6 +62,7 @@ def matrix_heads(matrix: Matrix) -> list[str]:
             _("dipenuhi"),
             _("cakupan (%)"),
             _("target (%)"),
+            _("perubahan sejak triwulan lalu (poin)"),
             _("pemegang tunggal"),
         ):
             heads.append(f"{column.label}: {word}")
@@ -76,7 +77,7 @@ def _line_cells(line: Line) -> Cells:
     cells: Cells = [line.label]
     for figure in line.figures:
         share = None if figure.share is None else round(figure.share, 1)
-        cells += [figure.required, figure.met, share, figure.target, ", ".join(figure.alone)]
+        cells += [figure.required, figure.met, share, figure.target, figure.change, ", ".join(figure.alone)]
     return cells
 
 
@@ -84,7 +85,8 @@ def filter_rows(filters: Filters) -> list[Cells]:
     """What the sheet is about, so that it can be read without the page."""
     unit = filters.unit.name if filters.unit else ", ".join(root.name for root in filters.scope.roots)
     return [
-        [_("Keadaan per"), day(timezone.localdate())],
+        [_("Keadaan per"), day(filters.on or timezone.localdate())],
+        [_("Susunan unit"), _("menurut tanggal itu") if filters.then else _("hari ini")],
         [_("Unit kerja"), unit],
         [_("Termasuk unit di bawahnya"), _("tidak") if filters.direct else _("ya")],
         [_("Bidang"), filters.field.name if filters.field else _("semua")],
@@ -109,6 +111,17 @@ def definition_rows() -> list[Cells]:
             _("Pasangan yang tingkatnya sudah sama dengan atau di atas tingkat yang dipersyaratkan."),
         ],
         [_("Cakupan"), _("Dipenuhi dibagi dipersyaratkan, dalam persen.")],
+        [
+            _("Keadaan per tanggal yang lalu"),
+            _(
+                "Penempatan dan bukti pada tanggal itu, dengan persyaratan dan peran digital hari ini."
+                " Bukti yang kemudian dicabut tidak dihitung."
+            ),
+        ],
+        [
+            _("Susunan unit hari ini"),
+            _("Pegawai unit yang sudah berakhir dihitung pada unit penerusnya."),
+        ],
         [
             _("Kesenjangan"),
             _("Dipersyaratkan dikurangi dipenuhi: satu baris tiap pegawai dan kompetensi."),

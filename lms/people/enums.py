@@ -67,3 +67,19 @@ class ImportState(models.TextChoices):
     IMPORTING = "importing", _("Sedang diimpor")
     DONE = "done", _("Selesai")
     CANCELLED = "cancelled", _("Dibatalkan")
+
+
+class ReorganisationState(models.TextChoices):
+    DRAFT = "draft", _("Rancangan")
+    CONFIRMED = "confirmed", _("Disahkan, menunggu tanggalnya")
+    DONE = "done", _("Diterapkan")
+
+
+class StepKind(models.TextChoices):
+    """What may happen to a unit in a new order."""
+
+    RENAME = "rename", _("Ganti nama")
+    MOVE = "move", _("Pindah induk")
+    MERGE = "merge", _("Gabung ke unit lain")
+    SPLIT = "split", _("Pecah menjadi unit baru")
+    NEW = "new", _("Unit baru")

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.core import jobs, schedule
-from lms.core.jobs import LeaseLost, More, Result, handler
+from lms.core.jobs import LeaseLost, More, Refused, Result, enqueue, handler
 from lms.core.models import Job
-from lms.people.actions import anonymise, groups, staff_apply, staff_check, staff_imports
+from lms.people.actions import anonymise, groups, reorganise, staff_apply, staff_check, staff_imports
 from lms.people.enums import ImportState
-from lms.people.models import StaffImport
+from lms.people.models import Reorganisation, StaffImport
 
 IMPORT_LEASE = timedelta(minutes=30)
 
@@ -57,11 +57,33 @@ def forget_leavers(job: Job) -> More | Result:
     return More(done + forgotten, 0, {"done": done + forgotten, "after": last})
 
 
+@handler("people.reorganise", label=_("Menerapkan penataan unit"), atomic=False)
+def carry_out(job: Job) -> Result:
+    """All steps in one transaction; what has become impossible makes a draft of it again."""
+    row = Reorganisation.objects.filter(pk=job.payload["reorganisation"]).first()
+    if row is None:
+        return None
+    try:
+        return {"steps": reorganise.carry_out(reorganisation=row)}
+    except reorganise.NotPossible as error:
+        reorganise.call_off(reorganisation=row, by=None, fault=str(error))
+        raise Refused(str(error)) from None
+
+
+@handler("people.reorganise_due", label=_("Menerapkan penataan unit yang tiba tanggalnya"))
+def carry_out_due(job: Job) -> Result:
+    rows = Reorganisation.objects.due(timezone.localdate()).order_by("on", "pk")
+    for row in rows:
+        enqueue("people.reorganise", {"reorganisation": row.pk}, key=f"{row.pk}:{timezone.localdate()}")
+    return {"reorganisations": len(rows)}
+
+
 @handler("people.sync_groups", label=_("Menyelaraskan kelompok penulis"))
 def sync_groups(job: Job) -> Result:
     return {"changed": groups.sync_all()}
 
 
+schedule.every_day("people.reorganise_due", after=time(0, 1))
 schedule.every_day("people.forget_sheets", after=time(1, 0))
 schedule.every_day("people.forget_leavers", after=time(1, 15))
 schedule.every_day("people.sync_groups", after=time(0, 5))

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     VIEW_LEARNING_RESULTS = "view_learning_results"
     WITHDRAW_CERTIFICATES = "withdraw_certificates"
     CHECK_EVIDENCE = "check_evidence"
+    OBSERVE = "observe"
+    KEEP_FRAMEWORK = "keep_framework"
     SET_TARGETS = "set_targets"
     PROPOSE_NEEDS = "propose_needs"
     DECIDE_NEEDS = "decide_needs"
@@ -58,6 +60,7 @@ ROLES: dict[Role, RoleRules] = {
                 P.VIEW_LEARNING_RESULTS,
                 P.CHECK_EVIDENCE,
                 P.SET_TARGETS,
+                P.KEEP_FRAMEWORK,
                 P.PROPOSE_NEEDS,
             }
         ),
@@ -68,7 +71,16 @@ ROLES: dict[Role, RoleRules] = {
             "Melihat siapa di unitnya dan unit di bawahnya yang belum memenuhi kompetensi, dan mengusulkan"
             " kebutuhan."
         ),
-        frozenset({P.VIEW_STAFF, P.VIEW_COVERAGE, P.EXPORT_COVERAGE, P.VIEW_SUMMARY, P.PROPOSE_NEEDS}),
+        frozenset(
+            {
+                P.VIEW_STAFF,
+                P.VIEW_COVERAGE,
+                P.EXPORT_COVERAGE,
+                P.VIEW_SUMMARY,
+                P.PROPOSE_NEEDS,
+                P.OBSERVE,
+            }
+        ),
         second_factor=False,
     ),
     Role.LEADER: RoleRules(

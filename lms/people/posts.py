@@ -2,8 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
 
 from lms.people.enums import DigitalRole, PositionKind, PostGroup
+from lms.people.rules import born_on, last_day_of_service
 
 ESELON_GROUPS = {
     "I": PostGroup.JPT,
@@ -90,6 +94,17 @@ def first_digital_role(name: str) -> DigitalRole:
     """A prefill for people who come in by the sheet: who runs digital services by post manages them."""
     words = folded(name)
     return DigitalRole.MANAGES if any(word in words for word in MANAGING_WORDS) else DigitalRole.USES
+
+
+def retirement_age(group: str) -> int:
+    ages = settings.PIAWAI_RETIREMENT_AGES
+    return ages.get(group, ages["*"])
+
+
+def retires_on(nip: str | None, group: str) -> date | None:
+    """The last day of service of whoever holds a post of this group; None without a NIP."""
+    born = born_on(nip or "")
+    return last_day_of_service(born, retirement_age(group)) if born else None
 
 
 def folded(text: str) -> str:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
+
+from lms.core.dates import add_months
 
 NIP_LENGTH = 18
 YOUNGEST, OLDEST = 17, 70
@@ -30,6 +32,19 @@ def nip_fault(nip: str, today: date) -> str | None:
 
 def age_on(born: date, today: date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def born_on(nip: str) -> date | None:
+    """The day of birth that a NIP begins with; None where it holds none."""
+    try:
+        return date(int(nip[:4]), int(nip[4:6]), int(nip[6:8])) if len(nip) == NIP_LENGTH else None
+    except ValueError:
+        return None
+
+
+def last_day_of_service(born: date, age: int) -> date:
+    """The last day of the month in which the person reaches the age of retirement (domain.md §2.3, BUP)."""
+    return add_months(born.replace(day=1), 12 * age + 1) - timedelta(days=1)
 
 
 def masked_nip(nip: str) -> str:

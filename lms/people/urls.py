@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from lms.people.views import imports, leaving, profile, staff, units
+from lms.people.views import imports, leaving, profile, reorganise, staff, units
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pegawai/", staff.staff, name="staff"),
@@ -26,6 +26,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("unit/tambah/", units.unit_new, name="unit_new"),
     path("unit/<int:pk>/ubah/", units.unit_edit, name="unit_edit"),
     path("unit/<int:pk>/akhiri/", units.unit_end, name="unit_end"),
+    path("unit/penataan/", reorganise.reorganisations, name="reorganisations"),
+    path("unit/penataan/baru/", reorganise.reorganisation_new, name="reorganisation_new"),
+    path("unit/penataan/<int:pk>/", reorganise.reorganisation, name="reorganisation"),
+    path("unit/penataan/<int:pk>/langkah/<slug:kind>/", reorganise.step_new, name="reorganisation_step"),
+    path("unit/penataan/<int:pk>/hapus/<int:step>/", reorganise.step_drop, name="reorganisation_drop"),
+    path("unit/penataan/<int:pk>/sahkan/", reorganise.reorganisation_confirm, name="reorganisation_confirm"),
+    path("unit/penataan/<int:pk>/batal/", reorganise.reorganisation_call_off, name="reorganisation_call_off"),
     path("saya/", profile.profile, name="profile"),
     path("saya/data.json", profile.my_data, name="my_data"),
 ]

@@ -154,6 +154,7 @@ PIAWAI_DEMO_ACCOUNTS = "lms.people.demo.ACCOUNTS"
 
 # --- rules that law or the city may change ------------------------------------------------------------
 PIAWAI_COUNTED_STATUSES = env.words("PIAWAI_COUNTED_STATUSES", "PNS,CPNS,PPPK,PPPK_PARUH_WAKTU")
+PIAWAI_RETIREMENT_AGES = env.ages("PIAWAI_RETIREMENT_AGES", "jpt=60,jf-madya=60,jf-utama=65,*=58")
 PIAWAI_COUNTED_POSITIONS_IN_LAW = env.words("PIAWAI_COUNTED_POSITIONS_IN_LAW", "01")
 PIAWAI_PLAN_FIRST_YEAR = env.number("PIAWAI_PLAN_FIRST_YEAR", 2025)
 PIAWAI_JP_TARGET = env.number("PIAWAI_JP_TARGET", 20, least=0)

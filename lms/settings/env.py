@@ -47,6 +47,15 @@ def words(name: str, default: str | None = None) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def ages(name: str, default: str) -> dict[str, int]:
+    """Ages in years by the name of a group, ``*`` for every other: ``jf-utama=65,*=58``."""
+    pairs = [word.partition("=") for word in words(name, default)]
+    found = {group.strip(): int(age) for group, _sign, age in pairs if age.strip().isdecimal()}
+    if len(found) != len(pairs) or "*" not in found:
+        raise ImproperlyConfigured(f"{name} must look like {default!r}, with an age for * too.")
+    return found
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """A Django DATABASES entry out of a URL such as postgres://user:password@host:5432/name.
 

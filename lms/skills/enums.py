@@ -12,6 +12,13 @@ class EvidenceSource(models.TextChoices):
     OBSERVATION = "observation", _("Pengamatan atasan")
 
 
+class EvidenceRule(models.TextChoices):
+    """Which of several pieces of valid evidence says the level."""
+
+    BEST = "best", _("Bukti dengan tingkat tertinggi")
+    LATEST = "latest", _("Bukti yang terbaru")
+
+
 class ClaimState(models.TextChoices):
     WAITING = "waiting", _("Menunggu pemeriksaan")
     CHECKED = "checked", _("Sudah diperiksa, menunggu persetujuan")
@@ -33,3 +40,14 @@ class TagScheme(models.TextChoices):
     PEMDI = "pemdi", _("Klaster kompetensi digital Pemdi")
     DIGCOMP = "digcomp", _("DigComp 2.2")
     SKKNI = "skkni", _("SKKNI")
+
+
+class PemdiDocumentKind(models.TextChoices):
+    """What is asked for beside counts (PermenPANRB 8/2026, indicator 3); the last two prove levels 4 and 5."""
+
+    MAP = "peta", _("Peta kompetensi digital")
+    REPORT = "laporan", _("Laporan peningkatan kompetensi")
+    ASSESSMENT = "asesmen", _("Data asesmen")
+    COMMUNITY = "komunitas", _("Komunitas belajar")
+    AI_USE = "ai", _("Pemanfaatan AI dan analisis data (tingkat 4)")
+    INTENSIVE_USE = "intensif", _("Pemanfaatan intensif teknologi terbaru (tingkat 5)")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.people.forgetting import Share, contribute
 from lms.people.models import User
-from lms.skills.models import Claim
+from lms.skills.models import Claim, Observation
 from lms.skills.models.claim import private_storage
 
 
@@ -15,6 +15,7 @@ def forget(user: User) -> None:
     """Scans of certificates carry names; what a claim says of one, and why it was refused, goes with them."""
     claims = Claim.objects.filter(user=user)
     names = list(claims.exclude(file="").values_list("file", flat=True))
+    Observation.objects.filter(user=user).update(seen="–")
     claims.update(file="", title="–", issuer="–", number="", reason="")
     for name in names:
         transaction.on_commit(partial(private_storage().delete, name))
@@ -23,7 +24,7 @@ def forget(user: User) -> None:
 contribute(
     "skills",
     Share(
-        removed=[_("Sertifikat dari luar Piawai dengan pindaiannya")],
+        removed=[_("Sertifikat dari luar Piawai dengan pindaiannya"), _("Isi pengamatan atasan")],
         kept=[(_("Bukti kompetensi, tanpa nama"), _("Angka capaian tahun-tahun lalu tetap benar."))],
         forget=forget,
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lms.people.enums import DigitalRole, PostGroup
-from lms.skills.enums import LEVELS, TagScheme
+from lms.skills.enums import LEVELS, EvidenceRule, TagScheme
 
 Row = Mapping[str, Any]
 Posts = dict[tuple[str, str, str], int]  # (post group, digital role, skill code) → level
@@ -18,6 +18,7 @@ COLUMNS: dict[str, dict[str, type]] = {
     "skills": {"field": str, "code": str, "name": str, "description": str, "tags": list, "levels": list},
     "requirements": {"post_group": str, "digital_role": str, "skill": str, "level": int},
 }
+OPTIONAL: dict[str, dict[str, type]] = {"skills": {"evidence_rule": str}}
 ONCE = {
     "fields": [["slug"], ["code"]],
     "tags": [["scheme", "code"]],
@@ -58,20 +59,22 @@ def _rows(data: Mapping[str, Any], table: str) -> list[Row]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise FrameworkFault(f"{table}: needs rows that begin with [[{table}]]")
     for number, row in enumerate(rows, start=1):
-        _check_columns(row, COLUMNS[table], f"{table} row {number}")
+        _check_columns(row, COLUMNS[table], OPTIONAL.get(table, {}), f"{table} row {number}")
     for names in ONCE[table]:
         _check_once([tuple(row[name] for name in names) for row in rows], table)
     return rows
 
 
-def _check_columns(row: Row, columns: Mapping[str, type], where: str) -> None:
-    for name, kind in columns.items():
+def _check_columns(row: Row, columns: Mapping[str, type], optional: Mapping[str, type], where: str) -> None:
+    known = {**columns, **optional}
+    for name in columns:
         if name not in row:
             raise FrameworkFault(f"{where}: {name} is missing")
-        if type(row[name]) is not kind:
-            raise FrameworkFault(f"{where}: {name} must be {WORDS[kind]}, not {row[name]!r}")
-    for name in row:
-        _among(name, columns, f"{where}: column")
+    for name, value in row.items():
+        _among(name, known, f"{where}: column")
+        kind = known[name]
+        if type(value) is not kind:
+            raise FrameworkFault(f"{where}: {name} must be {WORDS[kind]}, not {value!r}")
 
 
 def _check_once(keys: list[tuple[str, ...]], table: str) -> None:
@@ -102,6 +105,7 @@ def _check_skills(framework: Framework) -> None:
         _among(row["field"], slugs, f"skill {row['code']}: field")
         for tag in row["tags"]:
             _among(tag, tags, f"skill {row['code']}: tag")
+        _among(row.get("evidence_rule", EvidenceRule.BEST), EvidenceRule.values, f"skill {row['code']}: rule")
         if len(row["levels"]) != len(LEVELS):
             raise FrameworkFault(f"skill {row['code']}: needs {len(LEVELS)} levels, has {len(row['levels'])}")
 

@@ -3,6 +3,7 @@
 from datetime import date, time
 from itertools import islice
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.core import schedule
@@ -10,11 +11,17 @@ from lms.core.jobs import More, Refused, Result, enqueue, handler
 from lms.core.models import Job
 from lms.skills.actions.coverage import differences
 from lms.skills.actions.evidence import expire_some
+from lms.skills.actions.past import ask_for, count_past
+from lms.skills.actions.pemdi import count_years
 from lms.skills.actions.points import record_points
+from lms.skills.actions.resilience import count_resilience
 from lms.skills.actions.seats import reseat_some
+from lms.skills.models import PastDay
+from lms.skills.quarters import past_quarter_ends
 
 SHOWN = 10
 LOOKS = 3
+QUARTERS = 4
 
 
 @handler("skills.turn_day", label=_("Memperbarui kompetensi yang masa berlakunya habis"))
@@ -27,6 +34,8 @@ def turn_day(job: Job) -> More | Result:
         return More(done, done)
     enqueue("skills.verify_coverage", key=job.key)
     enqueue("skills.record_points", key=job.key)
+    enqueue("skills.count_resilience", key=job.key)
+    enqueue("skills.count_trained", key=job.key)
     return {"changed": done}
 
 
@@ -43,9 +52,29 @@ def verify_coverage(job: Job) -> Result:
     return {"differences": 0}
 
 
+@handler("skills.count_resilience", label=_("Menghitung kemandirian perangkat daerah"), atomic=False)
+def count_resilience_of_all(job: Job) -> Result:
+    return {"rows": count_resilience()}
+
+
+@handler("skills.count_trained", label=_("Menghitung pegawai terlatih"))
+def count_trained_of_years(job: Job) -> Result:
+    return {"rows": count_years()}
+
+
 @handler("skills.record_points", label=_("Menghitung capaian triwulan yang lalu"))
 def count_points(job: Job) -> Result:
-    return {"points": record_points(date.fromisoformat(job.key) if job.key else None)}
+    """And let the ends of quarters that nobody has counted yet be counted, for the arrows of the map."""
+    today = date.fromisoformat(job.key) if job.key else timezone.localdate()
+    for day in past_quarter_ends(today, QUARTERS):
+        ask_for(on=day)
+    return {"points": record_points(today)}
+
+
+@handler("skills.count_past", label=_("Menghitung cakupan per tanggal yang lalu"))
+def count_past_day(job: Job) -> Result:
+    day = PastDay.objects.filter(pk=job.payload["day"]).first()
+    return {"sums": count_past(day=day)} if day else None
 
 
 schedule.every_day("skills.turn_day", after=time(0, 5))

@@ -4,7 +4,7 @@ from typing import Any
 
 from lms.people.models import User
 from lms.people.queries.own_data import holds
-from lms.skills.models import Claim
+from lms.skills.models import Claim, Observation
 
 
 @holds("claims")
@@ -16,6 +16,12 @@ def claims(user: User) -> list[Any]:
         | {"skills": {item.skill.code: item.level for item in row.skills.all()}}
         for row in rows
     ]
+
+
+@holds("observations")
+def observations(user: User) -> list[Any]:
+    rows = Observation.objects.filter(user=user).order_by("pk")
+    return list(rows.values("skill__code", "level", "seen", "observed_on", "at"))
 
 
 @holds("evidence")

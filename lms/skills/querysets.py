@@ -4,14 +4,35 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
 
 from lms.people.models import Posting
 from lms.skills.coverage import Standard
-from lms.skills.models import Evidence, Holding, Requirement, Seat
+from lms.skills.enums import EvidenceRule
+from lms.skills.models import Evidence, Holding, Requirement, Seat, Skill
 
 HERE = {"user": OuterRef("user"), "skill": OuterRef("skill")}
+# Of several pieces of evidence of one person and skill, the one that says the level comes first.
+RANK = Case(
+    When(skill__evidence_rule=EvidenceRule.LATEST, then=Value(0)),
+    default=F("level"),
+    output_field=IntegerField(),
+)
+COUNTS_FIRST = (RANK.desc(), F("obtained_on").desc(), F("pk").desc())
 
 
 def counted_postings(on: date | None = None) -> QuerySet[Posting]:
@@ -19,16 +40,27 @@ def counted_postings(on: date | None = None) -> QuerySet[Posting]:
 
     Where two postings overlap on a day (moved that very day), the later one counts.
     """
-    current = Posting.objects.current(on)
-    later = Q(valid_from__gt=OuterRef("valid_from")) | Q(
-        valid_from=OuterRef("valid_from"), pk__gt=OuterRef("pk")
-    )
-    return current.filter(
-        ~Exists(current.filter(later, user=OuterRef("user"))),
+    return _one_each(on).filter(
         user__is_active=True,
         user__employment_status__in=settings.PIAWAI_COUNTED_STATUSES,
         user__standing__in=settings.PIAWAI_COUNTED_POSITIONS_IN_LAW,
     )
+
+
+def postings_counted_then(on: date) -> QuerySet[Posting]:
+    """The same for a day of the past: who has left since counts too, for their standing of then is not known."""
+    serving = Q(user__is_active=True, user__standing__in=settings.PIAWAI_COUNTED_POSITIONS_IN_LAW)
+    return _one_each(on).filter(
+        serving | Q(user__left_on__gt=on), user__employment_status__in=settings.PIAWAI_COUNTED_STATUSES
+    )
+
+
+def _one_each(on: date | None) -> QuerySet[Posting]:
+    current = Posting.objects.current(on)
+    later = Q(valid_from__gt=OuterRef("valid_from")) | Q(
+        valid_from=OuterRef("valid_from"), pk__gt=OuterRef("pk")
+    )
+    return current.filter(~Exists(current.filter(later, user=OuterRef("user"))))
 
 
 def seats_gone(on: date | None = None) -> QuerySet[Seat]:
@@ -48,13 +80,10 @@ def postings_unseated(on: date | None = None) -> QuerySet[Posting]:
 
 
 def holdings_wrong(on: date | None = None) -> QuerySet[Holding]:
-    """Holdings that are not the best valid evidence of the day: none is as good, or one is better."""
-    on = on or timezone.localdate()
-    valid = Evidence.objects.valid(on).filter(**HERE)
-    return Holding.objects.filter(
-        ~Exists(valid.filter(level__gte=OuterRef("level")))
-        | Exists(valid.filter(level__gt=OuterRef("level")))
-    )
+    """Holdings that are not what the valid evidence of the day says."""
+    valid = Evidence.objects.valid(on).filter(**HERE).order_by(*COUNTS_FIRST)
+    said = Holding.objects.annotate(said=Subquery(valid.values("level")[:1]))
+    return said.filter(Q(said=None) | ~Q(said=F("level")))
 
 
 def evidence_unheld(on: date | None = None) -> QuerySet[Evidence]:
@@ -63,8 +92,18 @@ def evidence_unheld(on: date | None = None) -> QuerySet[Evidence]:
 
 
 def best_levels(evidence: QuerySet[Evidence]) -> QuerySet[Evidence, tuple[int, int, int]]:
-    """(user id, skill id, level) of the best of the given evidence."""
-    return evidence.order_by().values_list("user_id", "skill_id").annotate(best=Max("level"))
+    """(user id, skill id, level) of the evidence that counts: the best or the latest, as each skill's rule says."""
+    place = Window(RowNumber(), partition_by=[F("user_id"), F("skill_id")], order_by=COUNTS_FIRST)
+    ranked = evidence.order_by().annotate(place=place).filter(place=1)
+    return ranked.values_list("user_id", "skill_id", "level")
+
+
+def all_levels(on: date | None = None) -> QuerySet[Evidence, tuple[int, int, int]]:
+    """The same for everyone; a grouped maximum, which costs a third, where no skill goes by the latest."""
+    valid = Evidence.objects.valid(on)
+    if Skill.objects.filter(evidence_rule=EvidenceRule.LATEST).exists():
+        return best_levels(valid)
+    return valid.order_by().values_list("user_id", "skill_id").annotate(best=Max("level"))
 
 
 def standard_of(skill_ids: Iterable[int] | None = None) -> Standard:

@@ -1,12 +1,18 @@
 from django.urls import URLPattern, path
 
-from lms.skills.views import claims, mine, needs, targets
+from lms.skills.views import claims, framework, mine, needs, observing, targets
 
 urlpatterns: list[URLPattern] = [
     path("saya/kompetensi/", mine.my_skills, name="my_skills"),
     path("saya/sertifikat-luar/", claims.my_claims, name="my_claims"),
     path("saya/sertifikat-luar/ajukan/", claims.claim_new, name="claim_new"),
     path("saya/sertifikat-luar/<int:pk>/tarik/", claims.claim_take_back, name="claim_take_back"),
+    path("kompetensi/", framework.framework, name="framework"),
+    path("kompetensi/<slug:code>/", framework.skill, name="skill"),
+    path("kompetensi/<slug:code>/aturan/", framework.skill_rule, name="skill_rule"),
+    path("pegawai/<int:pk>/kompetensi/", observing.person_skills, name="person_skills"),
+    path("pegawai/<int:pk>/pengamatan/", observing.observe, name="observe"),
+    path("pengamatan/<int:pk>/tarik/", observing.observation_take_back, name="observation_take_back"),
     path("usulan/", needs.need_list, name="needs"),
     path("usulan/baru/", needs.need_new, name="need_new"),
     path("usulan/<int:pk>/", needs.need, name="need"),

@@ -126,7 +126,7 @@ class Everything(TestCase):
         assert [(row[1], row[3], row[7], row[9], row[10]) for row in listed] == [
             (user.full_name, unit.name, code, needs, held) for user, unit, code, needs, held in lacking
         ]
-        assert sum(mapped[-1][1::5]) - sum(mapped[-1][2::5]) == len(lacking)
+        assert sum(mapped[-1][1::6]) - sum(mapped[-1][2::6]) == len(lacking)
 
     @bounds
     @given(staff)

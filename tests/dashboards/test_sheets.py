@@ -102,6 +102,7 @@ def test_heads_of_a_map_say_column_and_word(world: World):
         "AW-01: dipenuhi",
         "AW-01: cakupan (%)",
         "AW-01: target (%)",
+        "AW-01: perubahan sejak triwulan lalu (poin)",
         "AW-01: pemegang tunggal",
     ]
 
@@ -110,7 +111,7 @@ def test_every_row_of_a_map_is_as_long_as_its_heads(world: World):
     world.person(world.root)
     matrix = coverage_matrix(world.count().filters())
 
-    assert {len(row) for row in coverage_rows(matrix)} == {len(matrix_heads(matrix))} == {11}
+    assert {len(row) for row in coverage_rows(matrix)} == {len(matrix_heads(matrix))} == {13}
 
 
 def test_the_last_row_is_the_whole(world: World):
@@ -121,7 +122,7 @@ def test_the_last_row_is_the_whole(world: World):
 
     *_, last = coverage_rows(matrix)
 
-    assert last == ["Kota Contoh", 4, 1, 25.0, 33.5, "KS-01", 2, 0, 0.0, None, ""]
+    assert last == ["Kota Contoh", 4, 1, 25.0, 33.5, None, "KS-01", 2, 0, 0.0, None, None, ""]
 
 
 def test_shares_have_one_decimal_and_nobody_has_none(world: World):
@@ -137,13 +138,17 @@ def test_skills_on_one_persons_shoulders_stand_in_one_cell(world: World):
     world.person(world.health, world.phishing, world.passwords)
     matrix = coverage_matrix(world.count().filters())
 
-    assert next(iter(coverage_rows(matrix)))[5] == "KS-01, KS-02"
+    assert next(iter(coverage_rows(matrix)))[6] == "KS-01, KS-02"
 
 
 @pytest.mark.parametrize(
     ("asked", "changed"),
     [
         ({}, {}),
+        (
+            {"per": "2026-01-02", "susunan": "saat-itu"},
+            {"Keadaan per": "2 Jan 2026", "Susunan unit": "menurut tanggal itu", "Tahun target": 2026},
+        ),
         ({"bidang": "awan"}, {"Bidang": "Komputasi Awan"}),
         ({"skill": "KS-02"}, {"Bidang": "Keamanan Siber", "Kompetensi": "KS-02 Kata sandi"}),
         ({"peran": "lainnya"}, {"Peran digital": "Lainnya"}),
@@ -164,6 +169,7 @@ def test_a_sheet_says_what_it_is_about(world: World, asked, changed):
         found
         == {
             "Keadaan per": day(timezone.localdate()),
+            "Susunan unit": "hari ini",
             "Unit kerja": "Kota Contoh",
             "Termasuk unit di bawahnya": "ya",
             "Bidang": "semua",
@@ -185,7 +191,7 @@ def test_a_scope_of_two_opds_names_both(world: World):
 def test_every_word_of_the_sheets_is_defined_once():
     words = [word for word, _meaning in definition_rows()]
 
-    assert (len(set(words)), len(words)) == (8, 8)
+    assert (len(set(words)), len(words)) == (10, 10)
     assert {"Dipersyaratkan", "Dipenuhi", "Kesenjangan", "Pemegang tunggal", "Target"} <= set(words)
 
 

@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from lms.people.rules import age_on, clean_name, masked_nip, nip_digits, nip_fault, unprintable
+from lms.people.rules import (
+    age_on,
+    born_on,
+    clean_name,
+    last_day_of_service,
+    masked_nip,
+    nip_digits,
+    nip_fault,
+    unprintable,
+)
 from lms.people.sheets.sample import sample_nip
 
 TODAY = date(2026, 11, 22)
@@ -70,3 +79,29 @@ def test_signs_that_no_certificate_can_print_are_found(name, signs):
 
 def test_name_is_one_line_of_composed_characters():
     assert clean_name("  Jose\u0301 \n  Lestari ") == "José Lestari"
+
+
+@pytest.mark.parametrize(
+    ("nip", "born"),
+    [
+        ("197202291998031901", date(1972, 2, 29)),
+        ("197302291998031901", None),
+        ("1972", None),
+        ("", None),
+    ],
+)
+def test_a_nip_begins_with_the_day_of_birth(nip, born):
+    assert born_on(nip) == born
+
+
+@pytest.mark.parametrize(
+    ("born", "age", "last"),
+    [
+        (date(1968, 12, 31), 58, date(2026, 12, 31)),
+        (date(1968, 12, 1), 58, date(2026, 12, 31)),
+        (date(1970, 2, 3), 58, date(2028, 2, 29)),
+        (date(1961, 1, 15), 65, date(2026, 1, 31)),
+    ],
+)
+def test_service_ends_with_the_month_of_the_birthday(born, age, last):
+    assert last_day_of_service(born, age) == last

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.ROOT)
-READ = re.compile(r'env\.(?:text|flag|number|span|words|choice|database)\(\s*"([A-Z_0-9]+)"')
+READ = re.compile(r'env\.(?:text|flag|number|span|words|choice|database|ages)\(\s*"([A-Z_0-9]+)"')
 ROW = re.compile(r"^\| `([A-Z][A-Z_0-9]+)` \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#]+)(?:#[^)]*)?\)")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)

@@ -9,11 +9,15 @@ from django.utils import timezone
 
 from assessments.actions.attempts import start, submit
 from courses.enums import CourseImportState
-from courses.models import CourseImport
+from courses.models import CourseImport, TrainingPlan
 from lms.core.digest import unsubscribe_token
 from lms.core.models import Job
+from lms.people.actions.reorganise import add_step, plan
 from lms.people.enums import Role
 from lms.people.models import StaffImport
+from lms.skills.actions.observations import observe
+from lms.skills.actions.pemdi import add_document
+from lms.skills.models import CoverageCell
 from tests import factories
 from tests.clients import signed_in
 
@@ -58,6 +62,12 @@ class World:
             "lesson": lesson.pk,
             "block": lesson.check_ids[0],
             "mandate": mandate.pk,
+            "plan": TrainingPlan.objects.create(
+                unit=self.health,
+                jp_budget=10,
+                ends_on=timezone.localdate(),
+                created_by=self.people["hr"],
+            ).pk,
         }
 
     def _quiz(self) -> dict[str, Any]:
@@ -79,6 +89,13 @@ class World:
     def _attempt(self, quiz: Any) -> Any:
         return start(enrolment=self.enrolment, quiz=quiz, by=self.people["learner"], now=timezone.now())
 
+    def _measured(self) -> int:
+        """An OPD in which something is required."""
+        CoverageCell.objects.create(
+            unit=self.health, skill=factories.skill(), level=2, digital_role="pengguna", staff=1
+        )
+        return self.health.pk
+
     def _records(self) -> dict[str, Any]:
         learner, hr = self.people["learner"], self.people["hr"]
         certificate = factories.issued(enrolment=factories.finished(user=learner))
@@ -90,7 +107,22 @@ class World:
             file_name="a.zip",
             state=CourseImportState.READY,
         )
+        order = plan(title="Penataan", basis="Perda", on=timezone.localdate(), by=hr)
+        step = add_step(reorganisation=order, kind="rename", unit=self.roads, name="Dinas Jalan", by=hr)
+        seen = observe(
+            user=learner,
+            skill=factories.skill(),
+            level=2,
+            seen="Mengatur router.",
+            observed_on=timezone.localdate(),
+            by=self.people["opd_head"],
+        )
         return {
+            "skill": seen.skill.code,
+            "observation": seen.pk,
+            "reorganisation": order.pk,
+            "reorganisation_step": step.pk,
+            "step_kind": "rename",
             "notice": factories.notice(recipient=learner).pk,
             "certificate": certificate.pk,
             "token": certificate.token,
@@ -101,6 +133,13 @@ class World:
             "training": factories.other_training(user=learner).pk,
             "person": learner.pk,
             "unit": self.health.pk,
+            "pemdi_document": add_document(
+                facts={"year": 2026, "kind": "ai", "title": "Laporan", "dated": timezone.localdate()},
+                file=ContentFile(b"%PDF-1.7 %%EOF"),
+                kind="pdf",
+                by=hr,
+            ).pk,
+            "measured": self._measured(),
             "grant": self.people["opd_head"].grants.get().pk,
             "job": Job.objects.create(kind="uji", dead_at=timezone.now(), reason="uji").pk,
             "export": export.pk,

@@ -23,10 +23,15 @@ def place_of(user: User, day: date) -> Posting | None:
 
 def held_by(user: User, day: date) -> dict[int, int]:
     """Skill id → level."""
-    held: dict[int, int] = {}
-    for row in Evidence.objects.filter(user=user, withdrawn_at=None).order_by("pk"):
+    valid: dict[int, list[Evidence]] = {}
+    for row in Evidence.objects.filter(user=user, withdrawn_at=None).select_related("skill").order_by("pk"):
         if row.obtained_on <= day and (row.valid_until is None or row.valid_until >= day):
-            held[row.skill_id] = max(row.level, held.get(row.skill_id, 0))
+            valid.setdefault(row.skill_id, []).append(row)
+    held = {}
+    for skill, rows in valid.items():
+        if rows[0].skill.evidence_rule == "latest":
+            rows = [row for row in rows if row.obtained_on == max(one.obtained_on for one in rows)][-1:]
+        held[skill] = max(row.level for row in rows)
     return held
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lms.skills.quarters import past_quarter_ends
+from lms.skills.quarters import future_quarter_ends, past_quarter_ends
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,15 @@ def test_ends_are_ends_of_quarters_without_a_gap_and_all_past(today: date, count
     assert {(day.month, day.day) for day in ends} <= {(3, 31), (6, 30), (9, 30), (12, 31)}
     assert all(88 <= (later - earlier).days <= 92 for earlier, later in pairwise(ends))
     assert 0 < (today - ends[-1]).days <= 92
+
+
+@pytest.mark.parametrize(
+    ("today", "next_two"),
+    [
+        (date(2026, 11, 22), [date(2026, 12, 31), date(2027, 3, 31)]),
+        (date(2026, 12, 31), [date(2026, 12, 31), date(2027, 3, 31)]),
+        (date(2027, 1, 1), [date(2027, 3, 31), date(2027, 6, 30)]),
+    ],
+)
+def test_the_next_quarter_ends_begin_with_today_at_the_earliest(today: date, next_two: list[date]):
+    assert future_quarter_ends(today, 2) == next_two

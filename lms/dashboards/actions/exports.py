@@ -29,7 +29,8 @@ from lms.dashboards.sheets import (
 from lms.people.models import User
 
 GAPS, COVERAGE = "dashboards.export_gaps", "dashboards.export_coverage"
-KINDS = (GAPS, COVERAGE)
+PEMDI = "dashboards.pemdi_pack"
+KINDS = (GAPS, COVERAGE, PEMDI)
 FOLDER = "ekspor"
 MOST_ROWS = 1_000_000  # what one sheet of XLSX can hold, with room for its head
 KEPT = timedelta(days=7)

@@ -20,6 +20,7 @@ from lms.dashboards.demo.claims import hand_in_some
 from lms.dashboards.demo.earlier import write_earlier
 from lms.dashboards.demo.history import write_history, write_own_history
 from lms.dashboards.demo.people import make_staff
+from lms.dashboards.demo.structure import count_days, order_units
 from lms.dashboards.demo.targets import make_needs, make_targets
 from lms.people.demo import USERNAMES
 from lms.people.models import Unit, User
@@ -60,6 +61,8 @@ def build(*, staff: int, seed: int, say: Callable[[str], None]) -> None:
     say("sertifikat dan penugasan")
     _print_some_certificates()
     _give_duties(accounts)
+    order_units(accounts["bkpsdm.demo"])
+    count_days()
 
 
 def _print_some_certificates() -> None:

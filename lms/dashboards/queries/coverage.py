@@ -2,22 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from lms.dashboards.figures import Figure
+from lms.dashboards.figures import Figure, share_of
+from lms.dashboards.queries.past import Sums, Table, day_asked, last_quarter, past_sums, units_then
 from lms.dashboards.scope import Filters, Scope
 from lms.people.models import Unit
 from lms.skills.models import CoverageSum, Field, Skill
 from lms.skills.queries.targets import Targets, target_for
-
-
-class Sums(NamedTuple):
-    required: int = 0
-    met: int = 0
-    masters: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,12 +34,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the map. ``unit`` is None for a sum over several; ``direct`` leaves out what is below."""
+    """A row of the map. ``unit`` is None for a sum over several; ``direct`` leaves out what is below.
+
+    ``inner``: a unit shown under its opened OPD.
+    """
 
     label: str
     unit: Unit | None
     figures: tuple[Figure, ...]
     direct: bool = False
+    inner: bool = False
 
     @property
     def empty(self) -> bool:
@@ -58,35 +57,69 @@ class Line:
 
 @dataclass(frozen=True)
 class Matrix:
+    """``since``: the quarter end that figures are compared with; ``counted``: whether the past day asked for is."""
+
     filters: Filters
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     total: Line
     by_opd: bool
     fields: tuple[Field, ...]
+    since: date | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True)
 class Place:
-    """A row to be: its label, the unit whose target holds, and the keys of the sums that belong to it."""
+    """A row to be: its label, the unit whose target holds, and the units that it adds up."""
 
     label: str
     unit: Unit | None
     keys: frozenset[int]
     direct: bool = False
+    inner: bool = False
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted: today or on the day asked for, and at the last quarter end to compare with."""
+
+    now: Table
+    before: Table
+    since: date | None = None
+    complete: bool = True
 
 
 def coverage_matrix(filters: Filters) -> Matrix:
-    """Six queries, whatever the number of staff, units and skills."""
+    """Ten queries or fewer, whatever the number of staff, units and skills."""
     columns, fields = _columns(filters)
-    by_opd = filters.over_opds
-    sums = _sums(filters, "unit__opd" if by_opd else "unit")
-    places, whole = _opd_places(filters.scope) if by_opd else _unit_places(filters)
-    units = [place.unit for place in (*places, whole) if place.unit is not None]
-    targets = target_for(units, [column.field for column in columns], filters.year)
-    lines = (_line(place, columns, sums, targets) for place in places)
+    units = _units(filters)
+    places, whole = _opd_places(filters, units) if filters.over_opds else _unit_places(filters, units)
+    counted = _counted(filters, {unit.pk: unit for unit in units})
+    known = [place.unit for place in (*places, whole) if place.unit is not None]
+    targets = target_for(known, [column.field for column in columns], filters.year)
+    lines = (_line(place, columns, counted, targets) for place in places)
     kept = tuple(line for line in lines if line.shown)
-    return Matrix(filters, columns, kept, _line(whole, columns, sums, targets), by_opd, fields)
+    total = _line(whole, columns, counted, targets)
+    return Matrix(filters, columns, kept, total, filters.over_opds, fields, counted.since, counted.complete)
+
+
+def _units(filters: Filters) -> list[Unit]:
+    """The units that the map is about, as they are or as they were; ended ones have nothing to show today."""
+    if filters.on and filters.then:
+        return units_then(filters.scope.units(), filters.on, filters.unit)
+    return list(filters.units.select_related("opd"))
+
+
+def _counted(filters: Filters, units: dict[int, Unit]) -> Counted:
+    if filters.on:
+        day = day_asked(filters)
+        if day is None or day.counted_at is None:
+            return Counted({}, {}, complete=False)
+        return Counted(past_sums(filters, day, units), {})
+    quarter = last_quarter()
+    before = past_sums(filters, quarter, units) if quarter else {}
+    return Counted(_sums(filters), before, quarter.on if quarter else None)
 
 
 def _columns(filters: Filters) -> tuple[tuple[Column, ...], tuple[Field, ...]]:
@@ -99,60 +132,80 @@ def _columns(filters: Filters) -> tuple[tuple[Column, ...], tuple[Field, ...]]:
     return tuple(Column(one, group) for one, group in groups), fields
 
 
-def _sums(filters: Filters, key: str) -> dict[tuple[int, int], Sums]:
-    """By OPD (0 for units outside of any) or unit, and skill: the one query that reads what cells add up to."""
+def _sums(filters: Filters) -> Table:
+    """By unit and skill: the one query that reads what cells add up to."""
     sums = CoverageSum.objects.order_by().filter(unit__in=filters.units)
     if filters.role:
         sums = sums.filter(digital_role=filters.role)
-    rows = sums.values_list(key, "skill_id").annotate(Sum("staff"), Sum("met"), Sum("masters"))
-    return {(place or 0, skill_id): Sums(*counts) for place, skill_id, *counts in rows}
+    rows = sums.values_list("unit_id", "skill_id").annotate(Sum("staff"), Sum("met"), Sum("masters"))
+    return {(unit, skill): Sums(*counts) for unit, skill, *counts in rows}
 
 
-def _opd_places(scope: Scope) -> tuple[list[Place], Place]:
+def _opd_places(filters: Filters, units: list[Unit]) -> tuple[list[Place], Place]:
     """Every OPD of the scope, and in a last row whoever sits outside of any."""
-    opds = list(scope.units().filter(opd=F("pk")))
-    root = scope.roots[0] if len(scope.roots) == 1 else None
-    places = [Place(opd.label, opd, frozenset({opd.pk})) for opd in opds]
-    outside = Place(_("Di luar OPD"), root, frozenset({0}), direct=True)
-    everything = frozenset({0, *(opd.pk for opd in opds)})
-    return [*places, outside], Place(root.label if root else _("Seluruh lingkup Anda"), root, everything)
+    opds = [unit for unit in units if unit.opd_id == unit.pk]
+    root = _root(filters.scope, units)
+    places: list[Place] = []
+    for opd in opds:
+        places.append(Place(opd.label, opd, frozenset(unit.pk for unit in units if unit.opd_id == opd.pk)))
+        if opd == filters.opened:
+            places += _parts(opd, units)
+    stray = frozenset(unit.pk for unit in units if unit.opd_id is None)
+    outside = Place(_("Di luar OPD"), root, stray, direct=True)
+    whole = Place(
+        root.label if root else _("Seluruh lingkup Anda"), root, frozenset(unit.pk for unit in units)
+    )
+    return [*places, outside], whole
 
 
-def _unit_places(filters: Filters) -> tuple[list[Place], Place]:
+def _root(scope: Scope, units: list[Unit]) -> Unit | None:
+    """The one unit of the scope, by its name of the day."""
+    if len(scope.roots) != 1:
+        return None
+    return next((unit for unit in units if unit == scope.roots[0]), scope.roots[0])
+
+
+def _parts(opd: Unit, units: list[Unit]) -> list[Place]:
+    """The rows under an opened OPD."""
+    own = Place(_("Langsung di %(unit)s") % {"unit": opd.label}, opd, frozenset({opd.pk}), True, True)
+    children = [_subtree(unit, units, inner=True) for unit in units if unit.parent_id == opd.pk]
+    return [own, *children]
+
+
+def _unit_places(filters: Filters, units: list[Unit]) -> tuple[list[Place], Place]:
     """The unit itself, without those below it, then each unit next below with its own subtree."""
-    inside = list(filters.units.select_related("opd"))
-    top = filters.unit
-    if top is None:
-        whole = Place(_("Seluruh lingkup Anda"), None, frozenset(unit.pk for unit in inside))
-        return [_subtree(root, inside) for root in filters.scope.roots], whole
-    children = [_subtree(unit, inside) for unit in inside if unit.parent_id == top.pk]
+    everything = frozenset(unit.pk for unit in units)
+    if filters.unit is None:
+        whole = Place(_("Seluruh lingkup Anda"), None, everything)
+        return [_subtree(root, units) for root in filters.scope.roots], whole
+    top = next((unit for unit in units if unit == filters.unit), filters.unit)
+    children = [_subtree(unit, units) for unit in units if unit.parent_id == top.pk]
     own = Place(_("Langsung di %(unit)s") % {"unit": top.label}, top, frozenset({top.pk}), direct=True)
-    return [own, *children], Place(top.label, top, frozenset(unit.pk for unit in inside))
+    return [own, *children], Place(top.label, top, everything)
 
 
-def _subtree(top: Unit, inside: Iterable[Unit]) -> Place:
-    return Place(top.label, top, frozenset(unit.pk for unit in inside if unit.path.startswith(top.path)))
+def _subtree(top: Unit, units: Iterable[Unit], inner: bool = False) -> Place:
+    inside = frozenset(unit.pk for unit in units if f"/{top.pk}/" in unit.path)
+    return Place(top.label, top, inside, inner=inner)
 
 
-def _line(
-    place: Place, columns: Sequence[Column], sums: dict[tuple[int, int], Sums], targets: Targets
-) -> Line:
-    figures = []
-    for column in columns:
-        by_skill = [(skill, _added(place.keys, skill, sums)) for skill in column.skills]
-        figures.append(
-            Figure(
-                required=sum(counts.required for _, counts in by_skill),
-                met=sum(counts.met for _, counts in by_skill),
-                target=targets.get((place.unit.pk, column.field.pk)) if place.unit else None,
-                alone=tuple(
-                    skill.code for skill, counts in by_skill if counts.required and counts.masters == 1
-                ),
-            )
-        )
-    return Line(place.label, place.unit, tuple(figures), place.direct)
+def _line(place: Place, columns: Sequence[Column], counted: Counted, targets: Targets) -> Line:
+    figures = tuple(_figure(place, column, counted, targets) for column in columns)
+    return Line(place.label, place.unit, figures, place.direct, place.inner)
 
 
-def _added(keys: Iterable[int], skill: Skill, sums: dict[tuple[int, int], Sums]) -> Sums:
+def _figure(place: Place, column: Column, counted: Counted, targets: Targets) -> Figure:
+    by_skill = [(skill, _added(place.keys, skill, counted.now)) for skill in column.skills]
+    before = [_added(place.keys, skill, counted.before) for skill in column.skills]
+    return Figure(
+        required=sum(counts.required for _, counts in by_skill),
+        met=sum(counts.met for _, counts in by_skill),
+        target=targets.get((place.unit.pk, column.field.pk)) if place.unit else None,
+        alone=tuple(skill.code for skill, counts in by_skill if counts.required and counts.masters == 1),
+        before=share_of(sum(counts.required for counts in before), sum(counts.met for counts in before)),
+    )
+
+
+def _added(keys: Iterable[int], skill: Skill, sums: Table) -> Sums:
     found = [sums[key, skill.pk] for key in keys if (key, skill.pk) in sums]
     return Sums(*(sum(column) for column in zip(*found, strict=True))) if found else Sums()

@@ -1,18 +1,22 @@
 from django.db.models import F
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
 
 from lms.dashboards import charts, sentences
 from lms.dashboards.map import shown_heads, shown_lines, shown_total
 from lms.dashboards.queries.coverage import coverage_matrix
+from lms.dashboards.queries.past import day_asked
 from lms.dashboards.queries.summary import headline
 from lms.dashboards.scope import Scope, read_filters
 from lms.people.access import SignedRequest, needs
 from lms.people.enums import DigitalRole
 from lms.people.models import Unit
 from lms.people.permissions import Permission
+from lms.skills.actions.past import ask_for
 from lms.skills.queries.targets import target_years
 
 
@@ -30,6 +34,7 @@ def coverage(request: SignedRequest) -> HttpResponse:
         ]
     )
     context = {
+        "past": day_asked(filters),
         "matrix": matrix,
         "filters": filters,
         "heads": shown_heads(matrix),
@@ -40,10 +45,22 @@ def coverage(request: SignedRequest) -> HttpResponse:
         "unit_head": sentences.unit_word(matrix),
         "bars": bars,
         "bars_height": charts.bars_height(bars),
-        "today": timezone.localdate(),
+        "today": filters.on or timezone.localdate(),
+        "latest": timezone.localdate(),
         **filter_choices(filters.scope, filters.year),
     }
     return render(request, "dashboards/coverage.html", context | {"fields": matrix.fields})
+
+
+@needs(Permission.VIEW_COVERAGE)
+@require_POST
+def count_past(request: SignedRequest) -> HttpResponse:
+    """Have the day that the filters name counted; the page itself then says how far that is."""
+    filters = read_filters(request.POST, request.user, Permission.VIEW_COVERAGE)
+    if filters.on is None:
+        raise Http404
+    ask_for(on=filters.on, by=request.user)
+    return redirect(f"{reverse('coverage')}?{urlencode(filters.asked)}")
 
 
 def filter_choices(scope: Scope, year: int) -> dict[str, object]:

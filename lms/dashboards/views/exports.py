@@ -4,12 +4,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.core.models import Job
-from lms.dashboards.actions.exports import COVERAGE, GAPS, KINDS, request_export
+from lms.dashboards.actions.exports import COVERAGE, GAPS, KINDS, PEMDI, request_export
 from lms.dashboards.scope import read_filters
 from lms.people.access import SignedRequest, needs
 from lms.people.permissions import Permission
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+BACK = {GAPS: "gaps", COVERAGE: "coverage", PEMDI: "pemdi"}
 
 
 @needs(Permission.EXPORT_COVERAGE)
@@ -39,10 +43,8 @@ def _mine(request: SignedRequest, pk: int) -> Job:
 def export(request: SignedRequest, pk: int) -> HttpResponse:
     """How far one's own export is; the download once it is there."""
     job = _mine(request, pk)
-    back = "gaps" if job.kind == GAPS else "coverage"
-    return render(
-        request, "dashboards/export.html", {"job": job, "back": back, "asked": job.payload["filters"]}
-    )
+    context = {"job": job, "back": BACK[job.kind], "asked": job.payload["filters"]}
+    return render(request, "dashboards/export.html", context)
 
 
 @needs(Permission.EXPORT_COVERAGE)
@@ -53,6 +55,7 @@ def export_file(request: SignedRequest, pk: int) -> FileResponse:
     name = result.get("file", "")
     if not name or not storages["private"].exists(name):
         raise Http404
+    kind = TYPES[name.rpartition(".")[2]]
     return FileResponse(
-        storages["private"].open(name), as_attachment=True, filename=result["name"], content_type=XLSX
+        storages["private"].open(name), as_attachment=True, filename=result["name"], content_type=kind
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from lms.audit import log
+from lms.people.actions.heads import heads_follow
 from lms.people.models import Position, Posting, Unit, User
 from lms.people.signals import staffing_changed, staffing_changing
 
@@ -36,7 +37,7 @@ def post(*, user: User, unit: Unit, position: Position, on: date, by: Any) -> Po
     before = user.posting_on(on)
     if before and (before.unit_id, before.position_id, before.valid_until) == (unit.pk, position.pk, None):
         return before
-    with staffing([user.pk]):
+    with staffing([user.pk]), heads_follow([user.pk], on=on, by=by):
         close_postings([user.pk], on=on)
         after = Posting.objects.create(user=user, unit=unit, position=position, valid_from=on)
     log.record(
@@ -53,7 +54,7 @@ def post(*, user: User, unit: Unit, position: Position, on: date, by: Any) -> Po
 def end_posting(*, user: User, on: date, by: Any) -> None:
     """The person holds no post from ``on``."""
     before = user.posting_on(on)
-    with staffing([user.pk]):
+    with staffing([user.pk]), heads_follow([user.pk], on=on, by=by):
         close_postings([user.pk], on=on)
     log.record(
         "people.end_posting", user, by=by, before={"post": str(before or "")}, after={"until": str(on)}

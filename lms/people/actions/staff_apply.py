@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from lms.audit import log
 from lms.core import notices
+from lms.people.actions.heads import heads_follow
 from lms.people.actions.postings import close_postings, staffing
 from lms.people.actions.sheet_files import forget_file, local_copy
 from lms.people.actions.staff_check import no_report, summary_of
@@ -99,7 +100,7 @@ def _write(staff_import: StaffImport, sheet: Prepared) -> dict[str, Any]:
     for rows in sheet:
         changes, faults = compare(rows, roster)
         sheet.faults.add(faults)
-        _write_part(changes, today)
+        _write_part(changes, today, staff_import.uploaded_by)
         counts.update(change.kind for change in changes)
     if sheet.faults.error_count:
         raise SheetNoLongerFits(sheet.faults)
@@ -109,15 +110,17 @@ def _write(staff_import: StaffImport, sheet: Prepared) -> dict[str, Any]:
     return summary
 
 
-def _write_part(changes: Sequence[Change], today: date) -> None:
+def _write_part(changes: Sequence[Change], today: date, by: User) -> None:
     """1. new people, 2. changed people, 3. who went: sessions and postings, 4. postings of who moves."""
     users = _made((change for change in changes if change.user is None), today)
     users |= {change.row.nip: change.user for change in changes if change.user}
     _update(change for change in changes if change.user)
     close_accounts([users[change.row.nip].pk for change in changes if change.kind == "leavers"], on=today)
     moving = [change for change in changes if change.moves]
-    close_postings([users[change.row.nip].pk for change in moving], on=today)
-    Posting.objects.bulk_create(_posting(change, users, today) for change in moving)
+    ids = [users[change.row.nip].pk for change in moving]
+    with heads_follow(ids, on=today, by=by):
+        close_postings(ids, on=today)
+        Posting.objects.bulk_create(_posting(change, users, today) for change in moving)
 
 
 def _posting(change: Change, users: dict[str | None, User], today: date) -> Posting:

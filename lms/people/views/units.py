@@ -30,7 +30,13 @@ def units(request: SignedRequest) -> HttpResponse:
     staff = _staff([row["unit"].pk for row in page])
     for row in page:
         row["staff"] = staff.get(row["unit"].pk, 0)
-    context = {"page": page, "words": words, "may_add": bool(changing), "today": timezone.localdate()}
+    context = {
+        "page": page,
+        "words": words,
+        "may_add": bool(changing),
+        "may_reorganise": any(path.count("/") == 2 for path in changing),
+        "today": timezone.localdate(),
+    }
     return render(request, "people/units.html", context)
 
 

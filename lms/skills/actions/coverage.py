@@ -6,11 +6,13 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef
 
+from lms.core.rows import insert_from
 from lms.skills.coverage import Cell, Counts, Group, Place, Sums, Tally, added_up
 from lms.skills.models import CoverageCell, CoverageSum, Evidence, Holding, Seat
 from lms.skills.querysets import (
+    all_levels,
     best_levels,
     counted_postings,
     evidence_unheld,
@@ -112,18 +114,13 @@ def _mend_seats(on: date | None) -> None:
     Seat.objects.filter(pk__in=seats_gone(on).values("pk")).delete()
     fresh = counted_postings(on).filter(user__seat=None).order_by()
     places = fresh.values_list("user_id", "unit_id", "position__post_group", "user__digital_role")
-    seats = (Seat(**dict(zip(("user_id", *PLACE), row, strict=True))) for row in places.iterator())
-    _upsert(Seat, seats, ["user"], ["unit", "post_group", "digital_role"])
+    insert_from(Seat, places, ["user", "unit", "post_group", "digital_role"], ["user"])
 
 
 def _mend_holdings(on: date | None) -> None:
     valid = Evidence.objects.valid(on).filter(user=OuterRef("user"), skill=OuterRef("skill"))
-    wrong = holdings_wrong(on)
-    wrong.exclude(models.Exists(valid)).delete()
-    wrong.update(level=Subquery(valid.order_by("-level").values("level")[:1]))
-    missing = best_levels(evidence_unheld(on)).iterator()
-    rows = (Holding(user_id=user_id, skill_id=skill_id, level=level) for user_id, skill_id, level in missing)
-    _upsert(Holding, rows, ["user", "skill"], ["level"])
+    Holding.objects.filter(~Exists(valid)).delete()
+    insert_from(Holding, all_levels(on), ["user", "skill", "level"], ["user", "skill"])
 
 
 def _upsert(model: type[Row], rows: Iterable[Row], key: list[str], values: list[str]) -> None:

@@ -4,7 +4,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from lms.audit import log
+from lms.core.jobs import enqueue
+from lms.people.models import User
 from lms.skills.actions.coverage import rebuild_coverage
+from lms.skills.enums import EvidenceRule
 from lms.skills.framework import Framework, Posts, read_framework
 from lms.skills.models import Field, Level, Requirement, Skill, Tag
 
@@ -22,7 +26,8 @@ def load_framework(path: Path = SHIPPED) -> dict[str, int]:
     framework = read_framework(path)
     _load_fields(framework)
     _load_skills(framework)
-    changed = _load_requirements(framework.requirements)
+    ruled = _load_rules(framework)
+    changed = _load_requirements(framework.requirements) + ruled
     if changed:
         rebuild_coverage()
     return {"skills": len(framework.skills), "requirements": len(framework.requirements), "changed": changed}
@@ -44,6 +49,29 @@ def _load_skills(framework: Framework) -> None:
         skill, _ = Skill.objects.update_or_create(code=row["code"], defaults=values)
         skill.tags.set([tags[tag] for tag in row["tags"]])
         _load_levels(skill, row["levels"])
+
+
+def _load_rules(framework: Framework) -> int:
+    """Rules that the file names; what it does not name stays as HR has set it. Returns how many changed."""
+    return sum(
+        Skill.objects.filter(code=row["code"])
+        .exclude(evidence_rule=row["evidence_rule"])
+        .update(evidence_rule=row["evidence_rule"])
+        for row in framework.skills
+        if "evidence_rule" in row
+    )
+
+
+@transaction.atomic
+def set_evidence_rule(*, skill: Skill, rule: EvidenceRule, by: User) -> None:
+    """Let the best or the latest evidence say the level; what everybody holds follows in the background."""
+    before = skill.evidence_rule
+    if before == rule:
+        return
+    skill.evidence_rule = rule
+    skill.save(update_fields=["evidence_rule"])
+    log.record("skills.set_evidence_rule", skill, by=by, before={"rule": before}, after={"rule": str(rule)})
+    enqueue("skills.turn_day", by=by)
 
 
 def _load_levels(skill: Skill, descriptors: list[str]) -> None:

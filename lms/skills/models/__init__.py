@@ -3,7 +3,11 @@ from lms.skills.models.coverage import CoverageCell, CoverageSum
 from lms.skills.models.evidence import Evidence, Holding
 from lms.skills.models.framework import Field, Level, Requirement, Skill, Tag
 from lms.skills.models.need import CitedIndicator, Need, NeedComment
+from lms.skills.models.observation import Observation
+from lms.skills.models.past import PastDay, PastSum
+from lms.skills.models.pemdi import PemdiDocument, TrainedCount
 from lms.skills.models.point import CoveragePoint
+from lms.skills.models.resilience import IndependenceWeights, Resilience
 from lms.skills.models.seat import Seat
 from lms.skills.models.target import Indicator, Target
 
@@ -17,13 +21,20 @@ __all__ = [
     "Evidence",
     "Field",
     "Holding",
+    "IndependenceWeights",
     "Indicator",
     "Level",
     "Need",
     "NeedComment",
+    "Observation",
+    "PastDay",
+    "PastSum",
+    "PemdiDocument",
     "Requirement",
+    "Resilience",
     "Seat",
     "Skill",
     "Tag",
     "Target",
+    "TrainedCount",
 ]

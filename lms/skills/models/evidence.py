@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.skills.enums import EvidenceSource
 
+STRENGTHS = {
+    EvidenceSource.COURSE: _("kuat: diuji di akhir pelatihan"),
+    EvidenceSource.PLACEMENT: _("kuat: diuji tanpa pelatihan"),
+    EvidenceSource.EXTERNAL: _("kuat: sertifikat diperiksa dua orang"),
+    EvidenceSource.OBSERVATION: _("cukup: dilihat atasan, tidak diuji"),
+}
+
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def valid(self, on: date | None = None) -> "EvidenceQuerySet":
@@ -51,6 +58,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill.code} · {self.level}"
+
+    @property
+    def strength(self) -> str:
+        """How far it can be trusted, in words."""
+        return str(STRENGTHS[EvidenceSource(self.source)])
 
     def is_valid(self, on: date) -> bool:
         ended = self.valid_until is not None and self.valid_until < on

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import DigitalRole, PostGroup
-from lms.skills.enums import TagScheme
+from lms.skills.enums import EvidenceRule, TagScheme
 
 
 class Field(models.Model):
@@ -47,6 +47,9 @@ class Skill(models.Model):
     name = models.CharField(_("nama"), max_length=160)
     description = models.TextField(_("uraian"), blank=True)
     order = models.PositiveIntegerField(_("urutan"), default=0)
+    evidence_rule = models.CharField(
+        _("bukti yang menentukan"), max_length=8, choices=EvidenceRule, default=EvidenceRule.BEST
+    )
     tags = models.ManyToManyField(Tag, blank=True, related_name="skills", verbose_name=_("rujukan silang"))
 
     class Meta:

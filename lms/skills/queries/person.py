@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lms.core.prepared import Prepared
 from lms.people.models import Posting, User
+from lms.skills.enums import EvidenceRule
 from lms.skills.models import Evidence, Holding, Requirement, Skill
 
 POST_GROUP = Prepared(
@@ -44,6 +45,13 @@ class Standing:
     def met(self) -> bool:
         return self.required > 0 and not self.missing
 
+    @property
+    def counting(self) -> Evidence | None:
+        """The piece of evidence that says the level today: the best or the latest, as the rule of the skill says."""
+        latest = self.skill.evidence_rule == EvidenceRule.LATEST
+        valid = self.valid_evidence()
+        return max(valid, key=lambda row: (not latest and row.level, row.obtained_on, row.pk), default=None)
+
     def valid_evidence(self, on: date | None = None) -> list[Evidence]:
         on = on or timezone.localdate()
         return [row for row in self.evidence if row.is_valid(on)]
@@ -69,3 +77,14 @@ def _required(user: User) -> list[Requirement]:
 
 def _of(skill: Skill, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(row for row in evidence if row.skill_id == skill.pk)
+
+
+def shown_standings(user: User) -> dict[str, object]:
+    """What both a person's own page and the page of those in charge of them show."""
+    standings = skills_of(user)
+    return {
+        "standings": standings,
+        "required": sum(one.required > 0 for one in standings),
+        "met": sum(one.met for one in standings),
+        "today": timezone.localdate(),
+    }

@@ -1,7 +1,5 @@
 """Chromium on the attempt of one learner; here, unlike in tests/browser, the database is at hand."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,21 +11,9 @@ from django.utils import timezone
 from assessments.models import Attempt
 from tests.assessments.conftest import Stage, build_stage
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
 KEPT = (
     "[data-attempt][data-kept]"  # the whole attempt is in the browser and outlasts a reload without network
 )
-
-
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Any]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in this thread
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

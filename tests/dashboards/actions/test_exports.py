@@ -77,7 +77,7 @@ def test_the_map_becomes_a_sheet_with_the_figures_of_the_page(world: World, run_
 
     rows = sheet_of(export(world, run_jobs, COVERAGE))
 
-    assert rows[1][:6] == ("Dinas Kesehatan", 2, 1, 50, 60, "KS-01")
+    assert rows[1][:7] == ("Dinas Kesehatan", 2, 1, 50, 60, None, "KS-01")
     assert rows[-1][0] == "Kota Contoh"
 
 
@@ -240,9 +240,9 @@ def test_the_map_has_the_figures_of_the_page(world: World, run_jobs, asked: dict
     lines = (*matrix.lines, matrix.total)
     rows = sheet_of(job)[1:]
     assert [row[0] for row in rows] == [line.label for line in lines]
-    assert [row[1::5] for row in rows] == [tuple(one.required for one in line.figures) for line in lines]
-    assert [row[2::5] for row in rows] == [tuple(one.met for one in line.figures) for line in lines]
-    assert [row[4::5] for row in rows] == [tuple(one.target for one in line.figures) for line in lines]
+    assert [row[1::6] for row in rows] == [tuple(one.required for one in line.figures) for line in lines]
+    assert [row[2::6] for row in rows] == [tuple(one.met for one in line.figures) for line in lines]
+    assert [row[4::6] for row in rows] == [tuple(one.target for one in line.figures) for line in lines]
 
 
 def test_a_list_without_gaps_is_a_sheet_with_its_head(world: World, run_jobs):

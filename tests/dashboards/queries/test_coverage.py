@@ -162,7 +162,7 @@ def test_the_map_costs_the_same_queries_for_one_and_for_thirty(
         world.person(world.health, world.phishing)
     filters = world.count().filters()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         coverage_matrix(filters)
 
 
@@ -328,5 +328,5 @@ def test_the_map_costs_the_same_queries_for_one_opd_more_and_for_three(
         world.person(make.unit(parent=world.root))
     filters = world.count().filters()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         coverage_matrix(filters)

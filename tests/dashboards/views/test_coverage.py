@@ -107,12 +107,12 @@ def test_the_page_costs_the_same_queries_whatever_the_staff(
         world.person(world.roads)
     client = signed_in(world.count().hr)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("coverage"))
 
 
 def test_the_page_of_one_opd_and_field_costs_no_more_than_fifteen(world: World, django_assert_num_queries):
     client = signed_in(world.hr)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("coverage"), {"opd": world.health.pk, "bidang": "keamanan", "peran": "pengguna"})

@@ -68,5 +68,5 @@ def test_the_page_costs_the_same_queries_whatever_the_staff(
     record_points()
     client = signed_in(world.count().leader())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("leader"))

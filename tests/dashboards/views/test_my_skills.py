@@ -63,5 +63,5 @@ def test_the_page_costs_the_same_queries_for_one_and_for_three(
         prove(city.user, make.skill(), 1, f"lain:{n}")
     client = signed_in(city.user)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("my_skills"))

@@ -77,7 +77,7 @@ def test_the_queries_of_a_rebuild_do_not_grow_with_the_staff(city: City, django_
     for _ in range(20):
         prove(make.posting(unit=city.unit).user, city.skill, 2, "kursus:1")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         rebuild_coverage()
 
 

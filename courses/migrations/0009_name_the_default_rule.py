@@ -15,7 +15,7 @@ def name_it(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0006_credit_rules_of_all_forms'),
+        ('courses', '0008_credit_rules_of_all_forms'),
     ]
 
     operations = [migrations.RunPython(name_it, migrations.RunPython.noop)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0005_held_order'),
+        ('courses', '0007_plan'),
     ]
 
     operations = [

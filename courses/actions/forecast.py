@@ -1,0 +1,156 @@
+"""Thirty-six months ahead: who retires, what runs out, what duties will bring. Read at night, person by person."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from courses.enums import EnrolmentState
+from courses.forecasting import Piece, outlook
+from courses.models import CourseSkill, Enrolment, ForecastBasis, ForecastPoint
+from lms.core.dates import add_months
+from lms.people.models import Unit
+from lms.people.posts import retires_on
+from lms.skills.coverage import Standard
+from lms.skills.enums import EvidenceRule
+from lms.skills.models import Evidence, Seat, Skill
+from lms.skills.quarters import future_quarter_ends
+from lms.skills.querysets import standard_of
+
+QUARTERS = 12
+CHUNK = 2000
+Pieces = Mapping[int, Mapping[int, list[Piece]]]  # user id → skill id → pieces
+Counts = list[list[int]]  # for each day: staff, met, awaited
+
+
+@dataclass
+class Reckoning:
+    """What is added up while people are walked through."""
+
+    days: list[date]
+    standard: Standard
+    opds: dict[int, int]
+    fields: dict[int, int]
+    latest: set[int]
+    sums: dict[tuple[int, int], Counts] = field(default_factory=dict)
+    retiring: int = 0
+
+    def add(self, seat: Seat, pieces: Mapping[int, list[Piece]], leaves: date | None) -> None:
+        self.retiring += leaves is not None and leaves < self.days[-1]
+        for skill, needs in self.standard.get((seat.post_group, seat.digital_role), {}).items():
+            seen = outlook(pieces.get(skill, []), needs, self.days, skill in self.latest)
+            key = (self.opds[seat.unit_id], self.fields[skill])
+            counts = self.sums.setdefault(key, [[0, 0, 0] for _day in self.days])
+            for count, day, surely, hopefully in zip(
+                counts, self.days, seen.surely, seen.hopefully, strict=True
+            ):
+                if leaves is None or leaves >= day:
+                    count[0] += 1
+                    count[1] += surely
+                    count[2] += hopefully and not surely
+
+
+def forecast(on: date | None = None) -> int:
+    """Make the points of the next twelve quarter ends anew; returns how many. Reads outside of a transaction."""
+    today = on or timezone.localdate()
+    reckoning = _reckoning(future_quarter_ends(today, QUARTERS))
+    for seats in _seats():
+        people = [seat.user_id for seat in seats]
+        pieces = _pieces(people, today)
+        for seat in seats:
+            leaves = retires_on(seat.user.nip, seat.post_group)
+            reckoning.add(seat, pieces.get(seat.user_id, {}), leaves)
+    return _write(reckoning, today)
+
+
+def _reckoning(days: list[date]) -> Reckoning:
+    return Reckoning(
+        days=days,
+        standard=standard_of(),
+        opds={pk: opd or pk for pk, opd in Unit.objects.order_by().values_list("pk", "opd_id")},
+        fields=dict(Skill.objects.order_by().values_list("pk", "field_id")),
+        latest=set(
+            Skill.objects.filter(evidence_rule=EvidenceRule.LATEST).order_by().values_list("pk", flat=True)
+        ),
+    )
+
+
+def _seats() -> Iterator[list[Seat]]:
+    """Everybody who counts, some thousand at a time; people who come or go meanwhile are met or not."""
+    last = 0
+    while seats := list(Seat.objects.filter(pk__gt=last).select_related("user").order_by("pk")[:CHUNK]):
+        yield seats
+        last = seats[-1].pk
+
+
+def _pieces(people: Sequence[int], today: date) -> Pieces:
+    found: dict[int, dict[int, list[Piece]]] = defaultdict(lambda: defaultdict(list))
+    lasting = Q(valid_until=None) | Q(valid_until__gte=today)
+    rows = Evidence.objects.filter(lasting, user__in=people, withdrawn_at=None).order_by()
+    for user, skill, level, begins, ends in rows.values_list(
+        "user_id", "skill_id", "level", "obtained_on", "valid_until"
+    ):
+        found[user][skill].append(Piece(level, begins, ends))
+    taught = _taught()
+    for user, course, due, months in _duties(people):
+        day = max(timezone.localtime(due).date(), today)
+        for skill, level in taught.get(course, ()):
+            ends = add_months(day, months) if months else None
+            found[user][skill].append(Piece(level, day, ends, awaited=True))
+    return found
+
+
+def running_duties() -> Any:
+    """Open enrolments that somebody has been given until a day."""
+    return Enrolment.objects.open().exclude(mandate=None).exclude(due_at=None)
+
+
+def _duties(people: Sequence[int]) -> Iterator[tuple[int, int, Any, int | None]]:
+    rows = running_duties().filter(user__in=people).order_by()
+    yield from rows.values_list("user_id", "course_id", "due_at", "course__certificate_valid_months")
+
+
+def _taught() -> Mapping[int, list[tuple[int, int]]]:
+    """By course, the skills it proves with their levels."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for course, skill, level in CourseSkill.objects.order_by().values_list("course_id", "skill_id", "level"):
+        found[course].append((skill, level))
+    return found
+
+
+@transaction.atomic
+def _write(reckoning: Reckoning, today: date) -> int:
+    points = [
+        ForecastPoint(unit_id=opd, field_id=pk, on=day, staff=staff, met=met, awaited=awaited)
+        for (opd, pk), counts in sorted(reckoning.sums.items())
+        for day, (staff, met, awaited) in zip(reckoning.days, counts, strict=True)
+    ]
+    ForecastPoint.objects.all().delete()
+    ForecastPoint.objects.bulk_create(points, batch_size=CHUNK)
+    ForecastBasis.objects.all().delete()
+    _basis(reckoning, today).save()
+    return len(points)
+
+
+def _basis(reckoning: Reckoning, today: date) -> ForecastBasis:
+    """How duties of the past year were kept, and how much of what is known lies ahead."""
+    year = Enrolment.objects.exclude(mandate=None).filter(
+        due_at__date__gte=today - timedelta(days=365), due_at__date__lt=today
+    )
+    kept = year.filter(state=EnrolmentState.COMPLETED, completed_at__lte=F("due_at"))
+    ending = Evidence.objects.filter(
+        withdrawn_at=None, valid_until__gte=today, valid_until__lt=reckoning.days[-1]
+    )
+    return ForecastBasis(
+        made_on=today,
+        due=year.exclude(state=EnrolmentState.CANCELLED).count(),
+        on_time=kept.count(),
+        retiring=reckoning.retiring,
+        expiring=ending.exclude(user__seat=None).count(),
+        duties=running_duties().count(),
+    )

@@ -1,0 +1,176 @@
+"""Where the promises of five years stand: reached, promised, and to be expected. Nothing grows with the staff."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from courses.forecasting import on_time_rate
+from courses.models import ForecastBasis, ForecastPoint
+from lms.dashboards.figures import Figure, share_of, total
+from lms.dashboards.queries.coverage import Line, Matrix, coverage_matrix
+from lms.dashboards.scope import Filters
+from lms.people.models import Unit
+from lms.skills.models import CoveragePoint
+from lms.skills.queries.targets import Targets, targets_by_year
+
+
+class Expected(NamedTuple):
+    """Requirements of a day to come, how many are met for sure, and how many more if duties are done in time."""
+
+    staff: int = 0
+    met: int = 0
+    awaited: int = 0
+
+    def plus(self, other: "Expected") -> "Expected":
+        return Expected(*(a + b for a, b in zip(self, other, strict=True)))
+
+    def share(self, rate: float) -> float | None:
+        """In percent, where that part of duties is done in time."""
+        return 100 * (self.met + rate * self.awaited) / self.staff if self.staff else None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day: coverage that was reached, or that is expected, and the target that was promised for its year's end."""
+
+    on: date
+    reached: float | None = None
+    expected: float | None = None
+    sure: float | None = None
+    target: float | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """Points above the target, below zero where it is missed; None where nothing is promised or expected."""
+        seen = self.expected if self.reached is None else self.reached
+        return None if seen is None or self.target is None else seen - self.target
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit: today, and the ends of the years to come."""
+
+    label: str
+    unit: Unit | None
+    now: Figure
+    years: tuple[Moment, ...]
+
+    @property
+    def worst(self) -> float:
+        return min((moment.gap for moment in self.years if moment.gap is not None), default=0.0)
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    matrix: Matrix
+    moments: tuple[Moment, ...]
+    rows: tuple[Row, ...]
+    basis: ForecastBasis | None
+    rate: float
+
+
+Ahead = Mapping[tuple[int, int, date], Expected]  # (OPD id, field id, day)
+
+
+def trajectory(filters: Filters) -> Trajectory:
+    matrix = coverage_matrix(filters)
+    basis = ForecastBasis.objects.first()
+    rate = on_time_rate(basis.on_time, basis.due) if basis else on_time_rate(0, 0)
+    ahead = _ahead(filters)
+    lines = (
+        [line for line in matrix.lines if line.unit is not None and not line.direct] if matrix.by_opd else []
+    )
+    units = [line.unit for line in (*lines, matrix.total) if line.unit is not None]
+    fields = [filters.field] if filters.field else list(matrix.fields)
+    targets = targets_by_year(units, fields)
+    moments = _moments(matrix, filters, ahead, targets, rate)
+    rows = (_row(line, ahead, targets, rate) for line in lines)
+    ordered = tuple(sorted(rows, key=lambda row: row.worst))
+    return Trajectory(matrix, moments, ordered, basis, rate)
+
+
+def _ahead(filters: Filters) -> Ahead:
+    points = ForecastPoint.objects.filter(unit__in=filters.units).order_by()
+    if filters.field:
+        points = points.filter(field=filters.field)
+    rows = points.values_list("unit_id", "field_id", "on", "staff", "met", "awaited")
+    return {(unit, field, on): Expected(*counts) for unit, field, on, *counts in rows}
+
+
+def _moments(
+    matrix: Matrix, filters: Filters, ahead: Ahead, targets: Mapping[int, Targets], rate: float
+) -> tuple[Moment, ...]:
+    unit, weights = matrix.total.unit, _weights(matrix)
+    today = timezone.localdate()
+    past = [
+        Moment(on, reached=share, target=_target(unit, weights, targets, on))
+        for on, share in sorted(_reached(filters).items())
+    ]
+    here = total(matrix.total.figures)
+    now = Moment(today, reached=here.share, target=here.target)
+    by_day: dict[date, Expected] = defaultdict(Expected)
+    for (_unit, _field, on), expected in ahead.items():
+        by_day[on] = by_day[on].plus(expected)
+    coming = [
+        Moment(
+            on,
+            expected=seen.share(rate),
+            sure=seen.share(0),
+            target=_target(unit, weights, targets, on),
+        )
+        for on, seen in sorted(by_day.items())
+        if on > today
+    ]
+    return (*past, now, *coming)
+
+
+def _reached(filters: Filters) -> dict[date, float | None]:
+    points = CoveragePoint.objects.filter(unit__in=filters.units).order_by()
+    if filters.field:
+        points = points.filter(field=filters.field)
+    rows = points.values_list("on").annotate(Sum("staff"), Sum("met"))
+    return {on: share_of(staff, met) for on, staff, met in rows}
+
+
+def _weights(matrix: Matrix) -> dict[int, int]:
+    """By field, what is required today: several targets are weighed by it."""
+    sums: dict[int, int] = defaultdict(int)
+    for column, figure in zip(matrix.columns, matrix.total.figures, strict=True):
+        sums[column.field.pk] += figure.required
+    return sums
+
+
+def _target(
+    unit: Unit | None, weights: Mapping[int, int], targets: Mapping[int, Targets], on: date
+) -> float | None:
+    """Promises are for the ends of years."""
+    if unit is None or (on.month, on.day) != (12, 31) or on.year not in targets:
+        return None
+    of_year = targets[on.year]
+    figures = (Figure(weight, 0, of_year.get((unit.pk, field))) for field, weight in weights.items())
+    return total(figures).target
+
+
+def _row(line: Line, ahead: Ahead, targets: Mapping[int, Targets], rate: float) -> Row:
+    by_day: dict[date, Expected] = defaultdict(Expected)
+    weights: dict[int, int] = defaultdict(int)
+    for (unit, field, on), expected in ahead.items():
+        if line.unit is not None and unit == line.unit.pk and (on.month, on.day) == (12, 31):
+            by_day[on] = by_day[on].plus(expected)
+            weights[field] = max(weights[field], expected.staff)
+    years = tuple(
+        Moment(
+            on, expected=seen.share(rate), sure=seen.share(0), target=_target(line.unit, weights, targets, on)
+        )
+        for on, seen in sorted(by_day.items())
+    )
+    return Row(line.label, line.unit, total(line.figures), years)
+
+
+def year_ends(rows: Iterable[Row]) -> list[int]:
+    return sorted({moment.on.year for row in rows for moment in row.years})

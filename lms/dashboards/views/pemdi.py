@@ -1,0 +1,98 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from lms.dashboards import charts
+from lms.dashboards.actions.pemdi_pack import request_pack
+from lms.dashboards.pemdi_form import PemdiDocumentForm
+from lms.dashboards.queries.pemdi import pemdi
+from lms.people.access import SignedRequest, needs
+from lms.people.permissions import Permission
+from lms.skills.actions.pemdi import add_document, drop_document
+from lms.skills.models import PemdiDocument
+from lms.skills.pemdi import LINE
+from lms.skills.proofs import TYPES
+
+
+def _whole_city(request: SignedRequest, permission: Permission) -> None:
+    """The indicator is the government's: whoever looks after a part of it only has no page of it."""
+    if not any(unit.parent_id is None for unit in request.user.units_with(permission)):
+        raise PermissionDenied
+
+
+@needs(Permission.VIEW_SUMMARY)
+@require_GET
+def pemdi_page(request: SignedRequest) -> HttpResponse:
+    _whole_city(request, Permission.VIEW_SUMMARY)
+    return render(request, "dashboards/pemdi.html", _context(request, _year(request.GET.get("tahun", ""))))
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year
+
+
+def _context(request: SignedRequest, year: int, form: PemdiDocumentForm | None = None) -> dict[str, Any]:
+    found = pemdi(year)
+    bars = charts.bars(
+        [
+            (_("Pengelola"), found.managing.share, LINE),
+            (_("Pengguna"), found.using.share, LINE),
+        ]
+    )
+    return {
+        "found": found,
+        "years": sorted({*found.years, year, timezone.localdate().year}),
+        "bars": bars,
+        "bars_height": charts.bars_height(bars),
+        "form": form or PemdiDocumentForm(initial={"dated": timezone.localdate()}),
+        "may_keep": request.user.can(Permission.SET_TARGETS),
+        "levels": range(1, 6),
+    }
+
+
+@needs(Permission.SET_TARGETS)
+@require_POST
+def pemdi_document_new(request: SignedRequest) -> HttpResponse:
+    _whole_city(request, Permission.SET_TARGETS)
+    year = _year(request.POST.get("tahun", ""))
+    form = PemdiDocumentForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "dashboards/pemdi.html", _context(request, year, form), status=422)
+    facts = form.facts | {"year": year}
+    add_document(facts=facts, file=form.cleaned_data["file"], kind=form.file_kind, by=request.user)
+    messages.success(request, _("Dokumen ditambahkan."))
+    return redirect(f"{reverse('pemdi')}?tahun={year}")
+
+
+@needs(Permission.SET_TARGETS)
+@require_GET
+def pemdi_document(request: SignedRequest, pk: int) -> FileResponse:
+    _whole_city(request, Permission.SET_TARGETS)
+    row = get_object_or_404(PemdiDocument, pk=pk)
+    name = f"pemdi-{row.year}-{row.pk}.{row.file_kind}"
+    return FileResponse(row.file.open(), as_attachment=True, filename=name, content_type=TYPES[row.file_kind])
+
+
+@needs(Permission.SET_TARGETS)
+@require_POST
+def pemdi_document_drop(request: SignedRequest, pk: int) -> HttpResponse:
+    _whole_city(request, Permission.SET_TARGETS)
+    row = get_object_or_404(PemdiDocument, pk=pk)
+    drop_document(document=row, by=request.user)
+    messages.success(request, _("Dokumen dihapus."))
+    return redirect(f"{reverse('pemdi')}?tahun={row.year}")
+
+
+@needs(Permission.EXPORT_COVERAGE)
+@require_POST
+def pemdi_pack(request: SignedRequest) -> HttpResponse:
+    _whole_city(request, Permission.EXPORT_COVERAGE)
+    job = request_pack(_year(request.POST.get("tahun", "")), by=request.user)
+    return redirect("export", job.pk)

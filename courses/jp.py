@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from courses.enums import CreditUnit
+from lms.people.enums import EmploymentStatus
 
 Month = tuple[int, int]
 
@@ -51,6 +52,27 @@ def raw_by_day(terms: Terms, quantity: int, first: date, last: date) -> dict[dat
     for day in days[:quantity]:
         shares[day] += raw_jp(terms, 1)
     return dict(shares)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """JP a year that somebody has to reach, or may take at most; neither where no rule was found."""
+
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def goal(self) -> int:
+        return self.least or self.most or 0
+
+
+def duty_of(status: str, *, least: int, most: int) -> Duty:
+    """A PNS has to reach ``least`` (PP 11/2017 article 203), a PPPK may take ``most`` (PerLAN 15/2020)."""
+    if status == EmploymentStatus.PNS:
+        return Duty(least=least)
+    if status in {EmploymentStatus.PPPK, EmploymentStatus.PPPK_PART_TIME}:
+        return Duty(most=most)
+    return Duty()
 
 
 HOURS_A_DAY = 16  # 12 hours of the clock

@@ -34,6 +34,7 @@ PLACES: dict[str, list[Place]] = {
         COURSES,
         Place(_("Sertifikat"), "certificates", "award"),
         Place(_("Saya"), "profile", "user"),
+        Place(_("JP"), "my_jp", "hourglass"),
     ],
     Role.HR: [
         HOME,

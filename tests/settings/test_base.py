@@ -78,6 +78,8 @@ def test_private_files_are_not_among_those_that_are_served(base):
         ({"PIAWAI_COUNTED_POSITIONS_IN_LAW": "01,15"}, "PIAWAI_COUNTED_POSITIONS_IN_LAW", ["01", "15"]),
         ({}, "PIAWAI_JP_TARGET", 20),
         ({"PIAWAI_JP_TARGET": "0"}, "PIAWAI_JP_TARGET", 0),
+        ({}, "PIAWAI_JP_MOST", 24),
+        ({}, "PIAWAI_JP_FILE", ""),
         ({}, "PIAWAI_ANSWER_GRACE", timedelta(seconds=10)),
         ({"PIAWAI_ANSWER_GRACE": "0"}, "PIAWAI_ANSWER_GRACE", timedelta(0)),
         ({}, "PIAWAI_JOB_LEASE", timedelta(minutes=1)),

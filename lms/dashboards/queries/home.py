@@ -8,6 +8,7 @@ from django.db.models import F, Sum
 from django.utils import timezone
 
 from courses.enums import EnrolmentPolicy, EnrolmentState
+from courses.jp import Duty
 from courses.models import ActivityProgress, CoursePage, CreditEntry, Enrolment
 from courses.queries.outline import outlines_of
 from courses.queries.progress import Standing, standing
@@ -23,10 +24,10 @@ class Learning:
 
 @dataclass(frozen=True)
 class Credit:
-    """JP of this year: recognised so far, the yearly duty, and what the pace so far leads to."""
+    """JP of this year: recognised so far, what the year asks for, and what the pace so far leads to."""
 
     recognised: int
-    target: int
+    duty: Duty
     forecast: int
 
 
@@ -78,12 +79,12 @@ def learning(user: User) -> list[Learning]:
     return [Learning(item, standing(item, outlines[item.course_id], rows[item.pk])) for item in enrolments]
 
 
-def credit(user: User, target: int) -> Credit:
+def credit(user: User, duty: Duty) -> Credit:
     today = timezone.localdate()
     recognised = (
         RECOGNISED.one(user=user.pk, first=date(today.year, 1, 1), last=date(today.year, 12, 31)) or 0
     )
-    return Credit(recognised, target, forecast(recognised, today))
+    return Credit(recognised, duty, forecast(recognised, today))
 
 
 def forecast(recognised: int, today: date) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from lms.core.prepared import Prepared
 from lms.dashboards.frame import active_role
 from lms.dashboards.navigation import LEARNER
 from lms.dashboards.queries.home import Learning, credit, learning, suggestions
+from lms.dashboards.queries.jp import duty
 from lms.dashboards.queries.teaching import courses_taught
 from lms.people.access import SignedRequest
 from lms.people.enums import Role
@@ -44,7 +44,7 @@ def learner_home(request: SignedRequest) -> HttpResponse:
         "lead": items[0] if items else None,
         "others": items[1:],
         "due": by_due_date(items),
-        "credit": credit(request.user, settings.PIAWAI_JP_TARGET),
+        "credit": credit(request.user, duty(request.user)),
         "skills": skills_of(request.user),
         "certificates": CERTIFICATES(user=request.user.pk),
         "suggestions": suggestions(request.user) if len(items) < 2 else [],

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 
 from courses.actions.credits import credit_jp
 from courses.enums import CreditForm
+from courses.jp import Duty
 from courses.models import ActivityProgress, CreditEntry, CreditRule
 from lms.dashboards.queries.home import credit, forecast, learning, suggestions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+PNS = Duty(least=20)
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
 
 
@@ -88,9 +90,9 @@ def test_jp_of_this_year_are_summed_as_recognised(person):
     ActivityProgress.objects.create(enrolment=enrolment, activity=page, completed_at=today)
     credit_jp(enrolment=enrolment)
 
-    found = credit(person, 20)
+    found = credit(person, PNS)
 
-    assert (found.recognised, found.target) == (3, 20)
+    assert (found.recognised, found.duty.least) == (3, 20)
 
 
 def test_jp_of_last_year_and_of_others_do_not_count(person):
@@ -101,8 +103,8 @@ def test_jp_of_last_year_and_of_others_do_not_count(person):
     credit_jp(enrolment=enrolment)
 
     assert CreditEntry.objects.count() == 1
-    assert credit(person, 20).recognised == 0
-    assert credit(factories.user(), 20).recognised == 0
+    assert credit(person, PNS).recognised == 0
+    assert credit(factories.user(), PNS).recognised == 0
 
 
 @pytest.mark.parametrize(
@@ -177,14 +179,14 @@ def test_jp_of_the_first_and_of_the_last_day_of_the_year_count(person):
     for number, day in enumerate((date(year, 1, 1), date(year, 12, 31), date(year - 1, 12, 31))):
         CreditEntry.objects.create(day=day, raw_jp=4, recognised_jp=2**number, **facts)
 
-    assert credit(person, 20).recognised == 3
+    assert credit(person, PNS).recognised == 3
 
 
-@pytest.mark.parametrize("target", [0, 20])
-def test_without_jp_the_duty_is_shown_all_the_same(person, target):
-    found = credit(person, target)
+@pytest.mark.parametrize("duty", [Duty(), PNS])
+def test_without_jp_the_duty_is_shown_all_the_same(person, duty):
+    found = credit(person, duty)
 
-    assert (found.recognised, found.target, found.forecast) == (0, target, 0)
+    assert (found.recognised, found.duty, found.forecast) == (0, duty, 0)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 4])

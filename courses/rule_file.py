@@ -35,7 +35,10 @@ def rule_file() -> Path:
 
 def read_rules(path: Path) -> list[Row]:
     """One row for each form of each version, with the names of the fields of ``CreditRule``."""
-    rows = [row for version in _table(path, "versions") for row in _version(version)]
+    versions = table_of(path, "versions")
+    if not versions:
+        raise RuleFault(f"{path.name}: needs rows that begin with [[versions]]")
+    rows = [row for version in versions for row in _version(version)]
     seen: set[tuple[str, date]] = set()
     for row in rows:
         key = (row["form"], row["valid_from"])
@@ -45,14 +48,15 @@ def read_rules(path: Path) -> list[Row]:
     return rows
 
 
-def _table(path: Path, name: str) -> list[Mapping[str, Any]]:
+def table_of(path: Path, name: str) -> list[Mapping[str, Any]]:
+    """The rows of one table; none for a table that is not there."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleFault(f"{path.name}: {error}") from error
-    rows = data.get(name)
-    if not isinstance(rows, list) or not rows:
-        raise RuleFault(f"{path.name}: needs rows that begin with [[{name}]]")
+    rows = data.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise RuleFault(f"{path.name}: {name} needs rows that begin with [[{name}]]")
     return rows
 
 

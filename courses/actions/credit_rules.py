@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from courses.ip_index import read_index
 from courses.models import CreditEntry, CreditRule
 from courses.rule_file import RuleFault, read_rules, rule_file
 
@@ -15,7 +16,9 @@ def load_credit_rules(path: Path | None = None, *, only_missing: bool = False) -
 
     Raises ``RuleFault``, and writes nothing, for a file at fault and for a rule that entries were counted by.
     """
-    rows = read_rules(path or rule_file())
+    path = path or rule_file()
+    rows = read_rules(path)
+    read_index(path)  # at fault it would be found only by whoever opens a page
     kept = {(rule.form, rule.valid_from): rule for rule in CreditRule.objects.all()}
     new = [CreditRule(**row) for row in rows if (row["form"], row["valid_from"]) not in kept]
     CreditRule.objects.bulk_create(new)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from courses.models import OtherTraining
 from lms.core.pagination import page_of
 from lms.dashboards.jp_chart import year_chart
+from lms.dashboards.queries.ip_index import estimate
 from lms.dashboards.queries.jp import entries_of, outlook, read_asked, year_of, years_of
 from lms.people.access import SignedRequest, needs
 from lms.people.models import User
@@ -44,6 +45,7 @@ def _page(request: SignedRequest, person: User, here: str, **extra: object) -> H
         "years": sorted({*years_of(person), asked.year}, reverse=True),
         "outlook": outlook(person, found.recognised) if this_year else None,
         "chart": year_chart(found.since_january(today.month if this_year else 12), found.duty.goal),
+        "estimate": estimate(person, today),
         "page": page_of(request, entries_of(person, asked)),
         "today": today,
     }

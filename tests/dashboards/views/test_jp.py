@@ -114,12 +114,27 @@ def test_the_head_of_another_opd_finds_nobody(city):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_costs_the_same_for_any_number(count, django_assert_num_queries):
-    person = factories.user()
+    person = factories.posting().user
     for _ in range(count):
         credit(person, 1)
         factories.enrolment(user=person, source="mandate", due_at=timezone.now())
     client = signed_in(person)
     client.get(reverse("my_jp"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(reverse("my_jp"))
+
+
+def test_the_index_is_called_an_estimate_and_says_how_it_is_counted():
+    person = factories.posting().user
+    credit(person, 20)
+
+    html = " ".join(page(person).split())
+
+    assert "<strong>22,5</strong> dari 40" in html
+    assert "paling sedikit 20 JP sejak" in html
+    assert "Nilai resmi ditetapkan BKN" in html
+
+
+def test_without_a_post_there_is_no_estimate():
+    assert "jabatan belum tercatat" in page(factories.user())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from lms.core import schedule
 from lms.core.jobs import Refused, Result, handler
 from lms.core.models import Job
-from lms.dashboards.actions.exports import COVERAGE, GAPS, drop_old, write_coverage, write_gaps
+from lms.dashboards.actions.exports import COVERAGE, GAPS, JP, drop_old, write_coverage, write_gaps, write_jp
 from lms.dashboards.actions.pemdi_pack import PACK, write_pack
 from lms.dashboards.scope import Filters, read_filters
 from lms.people.models import User
@@ -26,6 +26,12 @@ def export_gaps(job: Job) -> Result:
 @handler(COVERAGE, label=gettext_lazy("Mengekspor peta cakupan"), atomic=False)
 def export_coverage(job: Job) -> Result:
     return write_coverage(_filters(job, _viewer(job)))
+
+
+@handler(JP, label=gettext_lazy("Mengekspor JP"), atomic=False)
+def export_jp(job: Job) -> Result:
+    viewer = _viewer(job)
+    return write_jp(job, _filters(job, viewer), viewer)
 
 
 @handler(PACK, label=gettext_lazy("Menyusun paket bukti Pemdi"), atomic=False)

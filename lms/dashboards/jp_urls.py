@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from lms.dashboards.views import jp
+from lms.dashboards.views import exports, jp, jp_units
 
 urlpatterns: list[URLPattern] = [
     path("saya/jp/", jp.my_jp, name="my_jp"),
+    path("jp/", jp_units.jp, name="jp"),
+    path("jp/pegawai/", jp_units.jp_staff, name="jp_staff"),
+    path("jp/ekspor/", exports.export_jp, name="export_jp"),
     path("jp/<int:pk>/", jp.jp_person, name="jp_person"),
 ]

@@ -25,6 +25,7 @@ STAFF = Place(_("Pegawai"), "staff", "users")
 TRAJECTORY = Place(_("Lintasan"), "trajectory", "trending-up")
 INDEPENDENCE = Place(_("Kemandirian"), "independence", "landmark")
 PEMDI = Place(_("Pemdi"), "pemdi", "gauge")
+JP = Place(_("JP"), "jp", "hourglass")
 NEEDS = Place(_("Usulan"), "needs", "lightbulb")
 SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
 
@@ -40,6 +41,7 @@ PLACES: dict[str, list[Place]] = {
         HOME,
         COVERAGE,
         STAFF,
+        JP,
         Place(_("Penugasan"), "mandates", "clipboard-list"),
         Place(_("Rencana"), "plans", "route"),
         NEEDS,
@@ -54,7 +56,7 @@ PLACES: dict[str, list[Place]] = {
         PEMDI,
         COURSES,
     ],
-    Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, SUMMARY, TRAJECTORY, INDEPENDENCE],
+    Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, JP, SUMMARY, TRAJECTORY, INDEPENDENCE],
     Role.LEADER: [HOME, SUMMARY, NEEDS, INDEPENDENCE, TRAJECTORY, PEMDI, COURSES],
     Role.LECTURER: [
         HOME,

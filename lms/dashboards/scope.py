@@ -82,7 +82,7 @@ class Filters:
 
 LONGEST = 100
 EARLIEST = date(2017, 1, 1)  # before it no unit is known
-NAMES = ("opd", "bidang", "skill", "peran", "tahun", "langsung", "per", "susunan", "buka")
+NAMES = ("opd", "bidang", "skill", "peran", "tahun", "langsung", "per", "susunan", "buka", "capai")
 THEN = "saat-itu"
 
 

@@ -8,6 +8,7 @@ from typing import IO, Any
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,16 @@ from lms.audit import log
 from lms.core.exports import saved, workbook, write_sheet
 from lms.core.jobs import Refused, enqueue, report
 from lms.core.models import Job
+from lms.dashboards.jp_sheets import (
+    jp_definition_rows,
+    jp_person_heads,
+    jp_person_row,
+    jp_unit_heads,
+    jp_unit_rows,
+)
 from lms.dashboards.queries.coverage import coverage_matrix
 from lms.dashboards.queries.gaps import Gaps
+from lms.dashboards.queries.jp_units import jp_people, jp_table, walked
 from lms.dashboards.scope import Filters
 from lms.dashboards.sheets import (
     coverage_rows,
@@ -30,7 +39,8 @@ from lms.people.models import User
 
 GAPS, COVERAGE = "dashboards.export_gaps", "dashboards.export_coverage"
 PEMDI = "dashboards.pemdi_pack"
-KINDS = (GAPS, COVERAGE, PEMDI)
+JP = "dashboards.export_jp"
+KINDS = (GAPS, COVERAGE, PEMDI, JP)
 FOLDER = "ekspor"
 MOST_ROWS = 1_000_000  # what one sheet of XLSX can hold, with room for its head
 KEPT = timedelta(days=7)
@@ -62,6 +72,26 @@ def write_coverage(filters: Filters) -> dict[str, Any]:
     rows = write_sheet(book, _("Cakupan"), matrix_heads(matrix), coverage_rows(matrix))
     _add_definitions(book, filters)
     return {"file": _keep(saved(book)), "rows": rows, "name": _name("cakupan")}
+
+
+def write_jp(job: Job, filters: Filters, viewer: User) -> dict[str, Any]:
+    """Units in one sheet and their people in another, with progress; the rows and figures of the pages."""
+    table, people = jp_table(filters), jp_people(filters, viewer)
+    count = people.count()
+    if count > MOST_ROWS:
+        raise Refused(_("Daftar ini terlalu panjang untuk satu lembar. Persempit dengan OPD."))
+    book = workbook()
+    write_sheet(book, _("Unit"), jp_unit_heads(table), jp_unit_rows(table))
+    rows = write_sheet(book, _("Pegawai"), jp_person_heads(table), _people_reported(job, people, count))
+    write_sheet(book, _("Definisi"), [_("Istilah"), _("Arti")], jp_definition_rows(filters, table))
+    return {"file": _keep(saved(book)), "rows": rows, "name": _name(f"jp-{table.year}")}
+
+
+def _people_reported(job: Job, people: QuerySet[User], count: int) -> Iterator[list[Any]]:
+    for done, person in enumerate(walked(people), start=1):
+        if done % STEP == 0:
+            report(job, done, count)
+        yield jp_person_row(person)
 
 
 def drop_old(now: datetime) -> int:

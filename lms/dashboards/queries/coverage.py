@@ -94,7 +94,7 @@ def coverage_matrix(filters: Filters) -> Matrix:
     """Ten queries or fewer, whatever the number of staff, units and skills."""
     columns, fields = _columns(filters)
     units = _units(filters)
-    places, whole = _opd_places(filters, units) if filters.over_opds else _unit_places(filters, units)
+    places, whole = places_of(filters, units)
     counted = _counted(filters, {unit.pk: unit for unit in units})
     known = [place.unit for place in (*places, whole) if place.unit is not None]
     targets = target_for(known, [column.field for column in columns], filters.year)
@@ -139,6 +139,11 @@ def _sums(filters: Filters) -> Table:
         sums = sums.filter(digital_role=filters.role)
     rows = sums.values_list("unit_id", "skill_id").annotate(Sum("staff"), Sum("met"), Sum("masters"))
     return {(unit, skill): Sums(*counts) for unit, skill, *counts in rows}
+
+
+def places_of(filters: Filters, units: list[Unit]) -> tuple[list[Place], Place]:
+    """The rows for these units and the one that sums them up: OPDs, or the units of one."""
+    return _opd_places(filters, units) if filters.over_opds else _unit_places(filters, units)
 
 
 def _opd_places(filters: Filters, units: list[Unit]) -> tuple[list[Place], Place]:

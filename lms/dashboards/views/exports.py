@@ -4,7 +4,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.core.models import Job
-from lms.dashboards.actions.exports import COVERAGE, GAPS, KINDS, PEMDI, request_export
+from lms.dashboards.actions.exports import COVERAGE, GAPS, JP, KINDS, PEMDI, request_export
+from lms.dashboards.queries.jp import read_year
 from lms.dashboards.scope import read_filters
 from lms.people.access import SignedRequest, needs
 from lms.people.permissions import Permission
@@ -13,7 +14,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
-BACK = {GAPS: "gaps", COVERAGE: "coverage", PEMDI: "pemdi"}
+BACK = {GAPS: "gaps", COVERAGE: "coverage", PEMDI: "pemdi", JP: "jp"}
 
 
 @needs(Permission.EXPORT_COVERAGE)
@@ -26,6 +27,13 @@ def export_gaps(request: SignedRequest) -> HttpResponse:
 @require_POST
 def export_coverage(request: SignedRequest) -> HttpResponse:
     return _request(request, COVERAGE)
+
+
+@needs(Permission.EXPORT_COVERAGE)
+@require_POST
+def export_jp(request: SignedRequest) -> HttpResponse:
+    read_year(request.POST.get("tahun", ""))  # 404 for what the sheet could not be about
+    return _request(request, JP)
 
 
 def _request(request: SignedRequest, kind: str) -> HttpResponse:

@@ -17,11 +17,10 @@ from django.contrib.staticfiles import finders
 from django.utils.dateformat import format as format_date
 from django.utils.translation import override
 
-from lms.core.paper import STANDARDS, fonts
+from lms.core.paper import STANDARDS, fonts, missing_signs
 from lms.core.templatetags.say import nip as spaced_nip
 
 SOURCE = Path(__file__).parent / "typst" / "certificate.typ"
-MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 LONGEST_WORD = 24
 
 
@@ -43,15 +42,10 @@ def render(snapshot: dict[str, Any]) -> bytes:
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
         return cast(bytes, pdf)  # one document is one run of bytes; lists are for pictures of pages
     except typst.TypstError as error:
-        signs = "".join(_unescaped(sign) for sign in MISSING.findall(error.diagnostic))
+        signs = missing_signs(error)
         if not signs:
             raise
-        raise Unprintable("".join(dict.fromkeys(signs))) from error
-
-
-def _unescaped(sign: str) -> str:
-    """Typst writes what it can't show either as ``\\u{f0000}``."""
-    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), sign)
+        raise Unprintable(signs) from error
 
 
 def _words(snapshot: dict[str, Any]) -> dict[str, Any]:

@@ -62,3 +62,10 @@ def test_a_long_table_goes_on_with_its_heads():
 
     assert ["Nomor urut" in page.extract_text() for page in pages] == [True] * len(pages)
     assert len(pages) > 1
+
+
+@pytest.mark.parametrize("sign", ["\U000f0000", "\x07"])
+def test_a_sign_that_no_font_has_becomes_a_question_mark(sign):
+    said = text(paper(Part("Isi", [f"ada {sign} di sini"], heads=["Kata"], rows=[[f"a{sign}b"]])))
+
+    assert ("ada ? di sini" in said, "a?b" in said) == (True, True)

@@ -147,5 +147,6 @@ class World:
             "course_import": folder.pk,
             "media": default_storage.save("images/uji.png", ContentFile(b"x")),
             "kind": "single",
+            "year": 2026,
             "sheet_kind": "csv",
         }

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET
 from courses.models import OtherTraining
 from lms.core.pagination import page_of
 from lms.dashboards.jp_chart import year_chart
+from lms.dashboards.jp_letter import jp_letter, letter_name
 from lms.dashboards.queries.ip_index import estimate
-from lms.dashboards.queries.jp import entries_of, outlook, read_asked, year_of, years_of
+from lms.dashboards.queries.jp import entries_of, outlook, read_asked, read_year, year_of, years_of
 from lms.people.access import SignedRequest, needs
 from lms.people.models import User
 from lms.people.permissions import Permission
@@ -33,6 +34,28 @@ def jp_person(request: SignedRequest, pk: int) -> HttpResponse:
     return response
 
 
+@login_required
+@require_GET
+def my_jp_letter(request: SignedRequest, year: int) -> HttpResponse:
+    return _letter(request.user, year)
+
+
+@needs(Permission.VIEW_COVERAGE)
+@require_GET
+def jp_letter_of(request: SignedRequest, pk: int, year: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.within(request.user, Permission.VIEW_COVERAGE), pk=pk)
+    return _letter(person, year)
+
+
+def _letter(person: User, year: int) -> HttpResponse:
+    content = jp_letter(person, read_year(str(year)))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{letter_name(person, year)}"',
+        "Cache-Control": "no-store",
+    }
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
 def _page(request: SignedRequest, person: User, here: str, **extra: object) -> HttpResponse:
     asked, today = read_asked(request.GET), timezone.localdate()
     found = year_of(person, asked.year)
@@ -41,6 +64,7 @@ def _page(request: SignedRequest, person: User, here: str, **extra: object) -> H
         "person": person,
         "asked": asked,
         "here": here,
+        "letter": f"{here}{asked.year}/surat.pdf",
         "found": found,
         "years": sorted({*years_of(person), asked.year}, reverse=True),
         "outlook": outlook(person, found.recognised) if this_year else None,

@@ -19,6 +19,7 @@ from lms.dashboards.demo.accounts import make_accounts
 from lms.dashboards.demo.claims import hand_in_some
 from lms.dashboards.demo.earlier import write_earlier
 from lms.dashboards.demo.history import write_history, write_own_history
+from lms.dashboards.demo.other_trainings import hand_in_trainings, write_other_trainings
 from lms.dashboards.demo.people import make_staff
 from lms.dashboards.demo.structure import count_days, order_units
 from lms.dashboards.demo.targets import make_needs, make_targets
@@ -54,9 +55,13 @@ def build(*, staff: int, seed: int, say: Callable[[str], None]) -> None:
         write_earlier(list(people), seed)
         write_history(list(people), seed)
         write_own_history(accounts["pegawai.demo"], CoursePage.objects.get(folder_slug=FINISHED), seed)
+        write_other_trainings(list(people.exclude(nip=None)), accounts["bkpsdm2.demo"], seed)
         rebuild_coverage()
     record_points()
     hand_in_some(list(people.exclude(nip=None)[:400]), accounts["bkpsdm2.demo"], seed)
+    hand_in_trainings(
+        accounts["pegawai.demo"], list(people.exclude(nip=None)[:400]), accounts["bkpsdm2.demo"], seed
+    )
     make_needs(accounts["kepala.demo"], accounts["pimpinan.demo"])
     say("sertifikat dan penugasan")
     _print_some_certificates()

@@ -27,7 +27,7 @@ def hand_in_some(people: Sequence[User], checker: User, seed: int) -> None:
     random, skills = Random(seed), {skill.code: skill.pk for skill in Skill.objects.all()}
     for index, (title, issuer, code) in enumerate(TITLES):
         person, day = random.choice(people), timezone.localdate() - timedelta(days=random.randint(30, 400))
-        content = _scan(title, issuer, person.full_name, f"{day:%d-%m-%Y}")
+        content = scan(title, issuer, person.full_name, f"{day:%d-%m-%Y}")
         claim = hand_in(
             user=person,
             facts={"title": title, "issuer": issuer, "number": f"CONTOH/{index + 1}", "obtained_on": day},
@@ -40,7 +40,7 @@ def hand_in_some(people: Sequence[User], checker: User, seed: int) -> None:
             check(claim=claim, by=checker)
 
 
-def _scan(title: str, issuer: str, name: str, day: str) -> bytes:
+def scan(title: str, issuer: str, name: str, day: str) -> bytes:
     """A page that says what a certificate says; texts go in as data, never as markup."""
     source = (
         "#set page(width: 210mm, height: 148mm)\n#set align(center + horizon)\n"

@@ -5,12 +5,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from assessments.models import Attempt
 from certificates.models import Certificate
 from courses.enums import EnrolmentState
-from courses.models import CoursePage, CreditEntry, Enrolment, LessonPage
+from courses.jp import recognised_in_turn
+from courses.models import CoursePage, CreditEntry, Enrolment, LessonPage, OtherTraining
 from lms.dashboards.demo.accounts import ROLES
 from lms.people.demo import ACCOUNTS, PASSWORD, USERNAMES
 from lms.people.models import User
@@ -89,14 +91,16 @@ def test_every_finisher_has_proof_jp_and_one_certificate(city):
     done = set(Enrolment.objects.filter(state=EnrolmentState.COMPLETED).values_list("pk", flat=True))
 
     assert set(Certificate.objects.values_list("enrolment", flat=True)) == done
-    assert set(CreditEntry.objects.values_list("enrolment", flat=True)) == done
+    ours = CreditEntry.objects.exclude(enrolment=None)
+    assert set(ours.values_list("enrolment", flat=True)) == done
     earned = Evidence.objects.filter(source=EvidenceSource.COURSE)
     assert {f"enrolment:{pk}" for pk in done} == set(earned.values_list("reference", flat=True))
 
 
-def test_no_day_of_anyone_has_more_than_three_jp(city):
+def test_no_day_of_anyone_has_more_than_three_jp_of_elearning(city):
     days: dict[tuple, int] = {}
-    for user, day, jp in CreditEntry.objects.values_list("user", "day", "recognised_jp"):
+    rows = CreditEntry.objects.filter(form="C3")
+    for user, day, jp in rows.values_list("user", "day", "recognised_jp"):
         days[user, day] = days.get((user, day), 0) + jp
 
     assert max(days.values()) <= 3
@@ -119,6 +123,40 @@ def test_the_demo_learner_has_jp_of_this_year_and_a_certificate(city):
 
     assert max(years) == timezone.localdate().year
     assert [row.state for row in Certificate.objects.filter(user=person)] == ["issued"]
+
+
+def test_training_elsewhere_is_there_in_every_state_with_its_proof(city):
+    rows = OtherTraining.objects.all()
+
+    assert set(rows.values_list("state", flat=True)) >= {"waiting", "approved", "refused", "withdrawn"}
+    assert not rows.filter(file="").exists()
+    assert not rows.filter(ends_on__gt=timezone.localdate()).exists()
+
+
+def test_jp_stand_in_the_ledger_for_what_is_approved_and_nothing_else(city):
+    credited = set(CreditEntry.objects.exclude(training=None).values_list("training", flat=True))
+
+    assert credited == set(OtherTraining.objects.filter(state="approved").values_list("pk", flat=True))
+
+
+def test_the_ledger_equals_a_recount_of_its_raw_jp(city):
+    rows = CreditEntry.objects.exclude(training=None).select_related("rule", "training").order_by("pk")
+    groups: dict[tuple, list[CreditEntry]] = {}
+    for row in rows:
+        groups.setdefault((row.user_id, row.form), []).append(row)
+
+    for group in groups.values():
+        assert recognised_in_turn(row.earned for row in group) == [row.recognised_jp for row in group]
+
+
+def test_jp_lie_in_two_years_and_some_people_have_twenty(city):
+    year = timezone.localdate().year
+    sums = [
+        CreditEntry.objects.filter(day__year=one).values("user").annotate(jp=Sum("recognised_jp"))
+        for one in (year - 1, year)
+    ]
+
+    assert all(people.filter(jp__gte=20).exists() for people in sums)
 
 
 def test_people_brought_some_skills_along_from_elsewhere(city):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lms.dashboards.charts import BOTTOM, LEFT, RIGHT, TOP
 
 WIDTH = 17.0
-HEADROOM = 1.1
+HEADROOM = 1.15
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,8 @@ class Column:
     total: int
     x: float
     y: float
+    number_y: float
+    grown: bool
 
     @property
     def height(self) -> float:
@@ -23,10 +25,6 @@ class Column:
     @property
     def middle(self) -> float:
         return round(self.x + WIDTH / 2, 1)
-
-    @property
-    def number_y(self) -> float:
-        return round(self.y - 4, 1)
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,20 @@ def year_chart(totals: Sequence[tuple[str, int]], goal: int) -> YearChart:
     """One column for each (label, JP since January), and a line where the goal is; 0 stands for no goal."""
     top = max([goal, 1, *(total for _, total in totals)]) * HEADROOM
     step = (RIGHT - LEFT) / 12
-    columns = tuple(
-        Column(label, total, round(LEFT + step * index, 1), _up(total / top))
-        for index, (label, total) in enumerate(totals)
-    )
-    return YearChart(columns, goal, _up(goal / top) if goal else None)
+    goal_y = _up(goal / top) if goal else None
+    before, columns = 0, []
+    for index, (label, total) in enumerate(totals):
+        y = _up(total / top)
+        place = Column(label, total, round(LEFT + step * index, 1), y, _number_y(y, goal_y), total > before)
+        columns.append(place)
+        before = total
+    return YearChart(tuple(columns), goal, goal_y)
+
+
+def _number_y(y: float, goal_y: float | None) -> float:
+    """Where a number stands: on its column, or on the line of the goal if that would run through it."""
+    above = round(y - 4, 1)
+    return round(goal_y - 4, 1) if goal_y is not None and goal_y - 4 < above < goal_y + 13 else above
 
 
 def _up(share: float) -> float:

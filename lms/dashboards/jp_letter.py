@@ -11,7 +11,7 @@ from django.utils.translation import override
 from certificates.rendering import breakable, long_day
 from courses.models import CreditEntry
 from lms.core.paper import Part, Report, printed
-from lms.core.templatetags.say import nip
+from lms.core.templatetags.say import day, nip
 from lms.dashboards.queries.jp import Asked, YearOfJP, entries_of, year_of
 from lms.people.models import User
 
@@ -27,7 +27,7 @@ def jp_letter(person: User, year: int) -> bytes:
             subtitle=_("Keadaan per %(day)s") % {"day": long_day(today)},
             issuer=settings.PIAWAI_ISSUER,
             place=settings.PIAWAI_CITY,
-            parts=[_holder(person), _sums(found), _entries(entries), _meaning(entries)],
+            parts=[_holder(person), _statement(found), _forms(found), _entries(entries), _meaning(entries)],
             footer=_("Dicetak dari catatan JP %(city)s. Surat ini tidak ditandatangani secara elektronik.")
             % {"city": settings.PIAWAI_CITY},
         )
@@ -42,25 +42,26 @@ def letter_name(person: User, year: int) -> str:
 def _holder(person: User) -> Part:
     posting = person.posting_on()
     rows = [
-        [_("Nama"), breakable(person.full_name)],
         [_("NIP/NI PPPK"), nip(person.nip) or "–"],
         [_("Status"), str(person.get_employment_status_display())],
         [_("Jabatan"), breakable(posting.position.name) if posting else "–"],
         [_("Unit kerja"), breakable(posting.unit.name) if posting else "–"],
     ]
-    return Part(lines=[_("Menerangkan bahwa pegawai berikut")], heads=["", ""], rows=rows, widths=[1, 3])
+    heads = [_("Nama"), breakable(person.full_name)]
+    return Part(lines=[_("Menerangkan bahwa pegawai berikut")], heads=heads, rows=rows, widths=[1, 3])
 
 
-def _sums(found: YearOfJP) -> Part:
+def _statement(found: YearOfJP) -> Part:
     words = {"recognised": found.recognised, "raw": found.raw, "year": found.year}
+    said = _("memiliki %(recognised)s JP yang diakui (%(raw)s JP mentah) pada tahun %(year)s.") % words
+    return Part(lines=[said, _duty(found)])
+
+
+def _forms(found: YearOfJP) -> Part:
     rows = [[line.label, str(line.raw), str(line.recognised)] for line in found.forms]
     rows.append([_("Jumlah"), str(found.raw), str(found.recognised)])
     return Part(
         head=_("JP menurut bentuk"),
-        lines=[
-            _("memiliki %(recognised)s JP yang diakui (%(raw)s JP mentah) pada tahun %(year)s.") % words,
-            _duty(found),
-        ],
         heads=[_("Bentuk"), _("JP mentah"), _("JP diakui")],
         rows=rows,
         numbers=[1, 2],
@@ -88,13 +89,13 @@ def _entries(entries: Sequence[CreditEntry]) -> Part:
         heads=[_("Tanggal"), _("Kegiatan"), _("Penyelenggara"), _("Bentuk"), _("Mentah"), _("Diakui")],
         rows=[_row(entry) for entry in entries],
         numbers=[4, 5],
-        widths=[4, 8, 6, 2, 2, 2],
+        widths=[4, 8, 8, 3, 3, 3],
     )
 
 
 def _row(entry: CreditEntry) -> list[str]:
     organiser = entry.training.organiser if entry.training else settings.PIAWAI_ISSUER
-    words = [long_day(entry.day), breakable(entry.title), breakable(organiser), entry.form]
+    words = [day(entry.day), breakable(entry.title), breakable(organiser), entry.form]
     return [*words, str(entry.raw_jp), str(entry.recognised_jp)]
 
 

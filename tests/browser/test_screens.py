@@ -30,6 +30,9 @@ LEARNER = [
     "/sertifikat/",
     "/saya/",
     "/saya/kompetensi/",
+    "/saya/jp/",
+    "/saya/jp/pelatihan-lain/",
+    "/saya/jp/pelatihan-lain/tambah/",
     "/pemberitahuan/",
     "/accounts/2fa/",
     "/accounts/password/change/",
@@ -42,6 +45,11 @@ HR = [
     "/pegawai/",
     "/pegawai/ > tbody th a",
     "/pegawai/tambah/",
+    "/jp/",
+    "/jp/pegawai/",
+    "/jp/pegawai/ > tbody th a",
+    "/jp/pelatihan-lain/",
+    "/jp/pelatihan-lain/ > tbody th a",
     "/pegawai/impor/",
     "/penugasan/",
     "/penugasan/ > tbody th a",
@@ -58,7 +66,7 @@ LECTURER = [
     "/pengampu/impor/",
 ]
 REVIEWER = ["/", "/pengampu/soal/"]
-HEAD = ["/", "/dasbor/kesenjangan/", "/pegawai/", "/dasbor/pimpinan/"]
+HEAD = ["/", "/dasbor/kesenjangan/", "/pegawai/", "/jp/", "/dasbor/pimpinan/"]
 LEADER = ["/", "/pelatihan/"]
 OPERATOR = ["/", "/operator/pekerjaan/", "/operator/audit/"]
 

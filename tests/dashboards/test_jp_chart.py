@@ -30,3 +30,11 @@ def test_more_than_the_goal_rises_above_its_line():
 @pytest.mark.parametrize("totals", [[], [("J", 0)]])
 def test_without_a_goal_there_is_no_line_and_nothing_fails(totals):
     assert year_chart(totals, 0).goal_y is None
+
+
+def test_a_number_is_written_where_something_came_in_and_never_on_the_line():
+    chart = year_chart([("J", 0), ("F", 19), ("M", 19), ("A", 25)], 20)
+
+    assert [column.grown for column in chart.columns] == [False, True, False, True]
+    assert chart.columns[1].number_y < chart.goal_y
+    assert chart.columns[3].number_y < chart.columns[3].y

@@ -106,3 +106,10 @@ def test_a_page_costs_the_same_for_any_number(world, count, name, queries, djang
 
     with django_assert_num_queries(queries):
         client.get(reverse(name))
+
+
+def test_bars_are_drawn_with_numbers_that_a_browser_understands(world):
+    world.person(world.health, name="Citra")
+    world.count()
+
+    assert 'width="50.0"' in html(world.hr, "jp")

@@ -21,7 +21,7 @@ from courses.actions.credit_rules import load_credit_rules
 from courses.actions.editions import renew_editions
 from courses.actions.publishing import prepare_catalogue, publish_course
 from courses.actions.reviewing import tell_approved, tell_rejected, tell_submitted
-from courses.models import CoursePage
+from courses.models import CoursePage, CreditRule
 
 
 @receiver(workflow_approved, sender=WorkflowState)
@@ -74,4 +74,11 @@ def keep_catalogue(sender: Any, **kwargs: Any) -> None:
     if sender is last and CoursePage._meta.db_table in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)  # Wagtail forgets cached paths when its site changes
         prepare_catalogue()
+        _add_missing_rules(kwargs["apps"])
+
+
+def _add_missing_rules(state: Any) -> None:
+    """Not while the table is an older one, on the way up or back."""
+    known = {field.name for field in state.get_model("courses", "CreditRule")._meta.get_fields()}
+    if {field.name for field in CreditRule._meta.get_fields()} <= known:
         load_credit_rules(only_missing=True)

@@ -12,10 +12,17 @@ def name_it(apps, schema_editor):
     rules.update(version="PerLAN 10/2018 (BPS 2019)", jp_per_unit_abroad=1, daily_cap_abroad=4)
 
 
+def shorten(apps, schema_editor):
+    """The column before takes twenty signs."""
+    rules = apps.get_model("courses", "CreditRule").objects
+    for version in set(rules.values_list("version", flat=True)):
+        rules.filter(version=version).update(version=version[:20])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
         ('courses', '0008_credit_rules_of_all_forms'),
     ]
 
-    operations = [migrations.RunPython(name_it, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(name_it, shorten)]

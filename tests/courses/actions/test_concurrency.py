@@ -7,9 +7,10 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from courses.actions.other_trainings import TrainingRefused, approve
 from courses.actions.progress import finish_lesson
 from courses.enums import EnrolmentState
-from courses.models import CreditEntry, Enrolment
+from courses.models import CreditEntry, Enrolment, OtherTraining
 from tests import factories
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -62,3 +63,29 @@ def test_courses_finished_at_once_share_the_cap_of_the_day():
     at_once(finish, pairs)
 
     assert sum(CreditEntry.objects.values_list("recognised_jp", flat=True)) == 3
+
+
+def approved(pair) -> int | None:
+    pk, by = pair
+    try:
+        return approve(training=OtherTraining.objects.get(pk=pk), by=by)
+    except TrainingRefused:
+        return None
+
+
+def test_a_training_approved_by_two_at_once_is_credited_once():
+    training, people = factories.other_training(), [factories.user() for _ in range(3)]
+
+    found = at_once(approved, [(training.pk, by) for by in people])
+
+    assert sorted(found, key=str) == [8, None, None]
+    assert CreditEntry.objects.filter(training=training).count() == 2
+
+
+def test_seminars_of_a_day_approved_at_once_share_its_cap():
+    person, hr = factories.user(), factories.user()
+    rows = [factories.other_training(user=person, form="B6", quantity=1) for _ in range(3)]
+
+    found = at_once(approved, [(row.pk, hr) for row in rows])
+
+    assert sorted(found) == [0, 0, 4]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import ActivityProgress, CoursePage, Enrolment, Note
+from courses.models import ActivityProgress, CoursePage, Enrolment, Exemption, Note
 from lms.people.forgetting import Share, contribute
 from lms.people.models import User
 
@@ -11,6 +11,7 @@ def forget(user: User) -> None:
     """What they wrote and when they last looked; as a lecturer they leave their courses."""
     Note.objects.filter(enrolment__user=user).delete()
     ActivityProgress.objects.filter(enrolment__user=user).exclude(answers={}).update(answers={})
+    Exemption.objects.filter(user=user).delete()
     Enrolment.objects.filter(user=user).update(last_seen_at=None)
     CoursePage.lecturers.through.objects.filter(user=user).delete()
 
@@ -18,7 +19,11 @@ def forget(user: User) -> None:
 contribute(
     "courses",
     Share(
-        removed=[_("Catatan belajar dan jawaban periksa diri"), _("Tugas sebagai pengampu pelatihan")],
+        removed=[
+            _("Catatan belajar dan jawaban periksa diri"),
+            _("Tugas sebagai pengampu pelatihan"),
+            _("Pengecualian dari penugasan"),
+        ],
         kept=[
             (
                 _("Pendaftaran, kemajuan, dan JP, tanpa nama"),

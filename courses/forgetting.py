@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import ActivityProgress, CoursePage, Enrolment, Note, OtherTraining
+from courses.models import ActivityProgress, CoursePage, Enrolment, Exemption, Note, OtherTraining
 from lms.people.forgetting import Share, contribute
 from lms.people.models import User
 from lms.skills.models.claim import private_storage
@@ -16,6 +16,7 @@ def forget(user: User) -> None:
     """What they wrote and when they last looked; as a lecturer they leave their courses."""
     Note.objects.filter(enrolment__user=user).delete()
     ActivityProgress.objects.filter(enrolment__user=user).exclude(answers={}).update(answers={})
+    Exemption.objects.filter(user=user).delete()
     Enrolment.objects.filter(user=user).update(last_seen_at=None)
     CoursePage.lecturers.through.objects.filter(user=user).delete()
     _forget_other_trainings(user)
@@ -38,6 +39,7 @@ contribute(
             _("Catatan belajar dan jawaban periksa diri"),
             _("Tugas sebagai pengampu pelatihan"),
             _("Nama, penyelenggara, dan pindaian bukti pelatihan lain"),
+            _("Pengecualian dari penugasan"),
         ],
         kept=[
             (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from courses.models import Note, OtherTraining
+from courses.models import Exemption, Note, OtherTraining
 from lms.people.models import User
 from lms.people.queries.own_data import holds
 
@@ -13,6 +13,12 @@ def enrolments(user: User) -> list[Any]:
     return list(
         rows.values("course__title", "cycle", "source", "state", "due_at", "enrolled_at", "completed_at")
     )
+
+
+@holds("exemptions")
+def exemptions(user: User) -> list[Any]:
+    rows = Exemption.objects.filter(user=user).order_by("pk")
+    return list(rows.values("mandate__course__title", "reason", "until", "at"))
 
 
 @holds("notes")

@@ -19,9 +19,12 @@ from wagtail.signals import (
 
 from courses.actions.credit_rules import load_credit_rules
 from courses.actions.editions import renew_editions
+from courses.actions.mandates import carry_over
 from courses.actions.publishing import prepare_catalogue, publish_course
 from courses.actions.reviewing import tell_approved, tell_rejected, tell_submitted
 from courses.models import CoursePage, CreditRule
+from lms.people.models import Unit
+from lms.people.signals import unit_merged
 
 
 @receiver(workflow_approved, sender=WorkflowState)
@@ -65,6 +68,11 @@ def renew_moved_editions(
 def renew_edition_of_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Page):
         renew_editions([instance])
+
+
+@receiver(unit_merged)
+def carry_duties_over(sender: Any, unit: Unit, into: Unit, by: Any, **kwargs: Any) -> None:
+    carry_over(unit=unit, into=into, by=by)
 
 
 @receiver(post_migrate)

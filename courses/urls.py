@@ -27,5 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("penugasan/", mandates.mandates, name="mandates"),
     path("penugasan/baru/", mandates.mandate_new, name="mandate_new"),
     path("penugasan/<int:pk>/", mandates.mandate_page, name="mandate"),
+    path("penugasan/<int:pk>/kecualikan/", mandates.mandate_exempt, name="mandate_exempt"),
+    path("pengecualian/<int:pk>/akhiri/", mandates.exemption_end, name="exemption_end"),
     path("penugasan/<int:pk>/batalkan/", mandates.mandate_withdraw, name="mandate_withdraw"),
 ]

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.actions.mandates import enrol_into, staff_of
-from courses.enums import EnrolmentSource, EnrolmentState, MandateState
+from courses.actions.mandates import enrol_into, release
+from courses.enums import EnrolmentState, MandateState
 from courses.models import Enrolment, Mandate
+from courses.queries.audience import meant_by
 from lms.audit.log import record
 from lms.core.notices import tell
 from lms.people.enums import Role
@@ -28,7 +29,7 @@ NAMES_SHOWN = 8
 def followed(now: datetime) -> QuerySet[Mandate]:
     """Duties of whole units that still run; one for chosen people stays with those people."""
     running = Mandate.objects.filter(state=MandateState.ACTIVE, due_at__gt=now, chosen__isnull=True)
-    return running.select_related("course", "unit").order_by("pk")
+    return running.select_related("course", "unit", "skill").order_by("pk")
 
 
 @transaction.atomic
@@ -43,36 +44,23 @@ def follow_staff(*, mandate: Mandate) -> int:
         return 0
     if joined:
         enrol_into(mandate, joined)
-    _release(mandate, left)
+    release(mandate, left, _("Anda tidak lagi termasuk yang ditugaskan."))
     record("courses.follow_staff", mandate, by=None, after={"joined": len(joined), "left": len(left)})
     return len(joined) + len(left)
 
 
 def _joined(mandate: Mandate) -> QuerySet:
-    """Staff without a finished enrolment and without one that is due by the mandate's date."""
-    bound = Q(state=EnrolmentState.COMPLETED) | Q(state=EnrolmentState.ACTIVE, due_at__lte=mandate.due_at)
+    """Staff without a finished enrolment and without one that is due as early; any date is, where it is counted
+    from the day of enrolment.
+    """
+    due = Q(due_at__lte=mandate.due_at) if mandate.due_days is None else Q(due_at__isnull=False)
+    bound = Q(state=EnrolmentState.COMPLETED) | Q(due, state=EnrolmentState.ACTIVE)
     having = Enrolment.objects.filter(bound, course=mandate.course_id).values("user")
-    return staff_of(mandate.unit, mandate.digital_role).exclude(pk__in=having)
+    return meant_by(mandate).exclude(pk__in=having)
 
 
 def _left(mandate: Mandate) -> QuerySet[Enrolment]:
-    meant = staff_of(mandate.unit, mandate.digital_role).values("pk")
-    return mandate.enrolments.open().exclude(user__in=meant)
-
-
-def _release(mandate: Mandate, rows: list[Enrolment]) -> None:
-    """Who had begun may go on without a date; who had not is no longer enrolled."""
-    free = {"due_at": None, "mandate": None, "source": EnrolmentSource.SELF}
-    ids = [row.pk for row in rows]
-    Enrolment.objects.filter(pk__in=ids, last_seen_at=None).update(state=EnrolmentState.CANCELLED, **free)
-    Enrolment.objects.filter(pk__in=ids).exclude(last_seen_at=None).update(**free)
-    tell(
-        [row.user_id for row in rows],
-        event=f"mandate:{mandate.pk}:released:{timezone.localdate()}",
-        title=_("Penugasan %(course)s tidak berlaku lagi bagi Anda") % {"course": mandate.course.title},
-        body=_("Anda tidak lagi berada di unit yang ditugaskan."),
-        url=mandate.course.own_path(),
-    )
+    return mandate.enrolments.open().exclude(user__in=meant_by(mandate).values("pk"))
 
 
 def remind(*, on: date) -> int:

@@ -1,55 +1,51 @@
 """Give a course to a unit: one decision, then enrolments in the background, in short transactions."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.enums import EnrolmentSource, EnrolmentState, MandateState
-from courses.models import CoursePage, Enrolment, Mandate
+from courses.models import CoursePage, Enrolment, Exemption, Mandate
+from courses.queries.audience import Audience, meant_by
 from lms.audit.log import record
 from lms.core.jobs import enqueue
 from lms.core.notices import tell
-from lms.people.models import Posting, Unit, User
-from lms.people.models.user import below
+from lms.people.models import Unit, User
 from lms.skills.actions.needs import turn_into_duty
 from lms.skills.models import Need
 
 BATCH = 500
 
 
-def staff_of(unit: Unit, digital_role: str = "", chosen: Collection[int] | None = None) -> QuerySet[User]:
-    """Active staff posted in the unit or below it, narrowed by digital role and by name where given."""
-    posted = Posting.objects.current().filter(below([unit])).values("user")
-    people = User.objects.get_queryset().filter(pk__in=posted, is_active=True)
-    if digital_role:
-        people = people.filter(digital_role=digital_role)
-    return people if chosen is None else people.filter(pk__in=chosen)
-
-
 @transaction.atomic
 def create_mandate(
     *,
     course: CoursePage,
-    unit: Unit,
+    audience: Audience,
     due_at: datetime,
     by: User,
-    digital_role: str = "",
+    due_days: int | None = None,
     note: str = "",
-    chosen: Sequence[int] | None = None,
     need: Need | None = None,
 ) -> Mandate:
-    """Record the decision and promise the enrolments; ``chosen`` limits it to some people of the unit.
+    """Record the decision and promise the enrolments.
 
     An approved ``need`` that it answers is marked as assigned.
     """
+    chosen = audience.chosen
     mandate = Mandate.objects.create(
         course=course,
-        unit=unit,
-        digital_role=digital_role,
+        unit=audience.unit,
+        digital_role=audience.digital_role,
+        post_groups=list(audience.post_groups),
+        golongan=list(audience.golongan),
+        skill=audience.skill,
+        skill_level=audience.level,
         due_at=due_at,
+        due_days=due_days,
         note=note,
         created_by=by,
         chosen=list(chosen) if chosen is not None else None,
@@ -57,12 +53,17 @@ def create_mandate(
     )
     if need is not None:
         turn_into_duty(need=need, by=by)
-    total = staff_of(unit, digital_role, chosen).count()
+    total = audience.people().count()
     job = enqueue(
         "courses.apply_mandate", {"mandate": mandate.pk, "after": 0, "done": 0, "total": total}, by=by
     )
     Mandate.objects.filter(pk=mandate.pk).update(job=job)
-    after = {"course": course.folder_slug, "unit": unit.code, "due_at": due_at.isoformat(), "people": total}
+    after = {
+        "course": course.folder_slug,
+        "unit": audience.unit.code,
+        "due_at": due_at.isoformat(),
+        "people": total,
+    }
     record("courses.create_mandate", mandate, by=by, after=after)
     return mandate
 
@@ -74,7 +75,7 @@ def apply_batch(*, mandate: Mandate, after: int) -> tuple[int, int]:
     Safe to run twice: those already enrolled get the earlier due date, who had left comes back to their
     progress, finishers are left in peace.
     """
-    people = staff_of(mandate.unit, mandate.digital_role, mandate.chosen).filter(pk__gt=after).order_by("pk")
+    people = meant_by(mandate).filter(pk__gt=after).order_by("pk")
     ids = list(people.values_list("pk", flat=True)[:BATCH])
     if not ids:
         Mandate.objects.filter(pk=mandate.pk, state=MandateState.APPLYING).update(state=MandateState.ACTIVE)
@@ -89,15 +90,16 @@ def enrol_into(mandate: Mandate, ids: list[int]) -> None:
     newest = {row.user_id: row for row in mine.order_by("cycle")}
     left = [row.pk for row in newest.values() if row.state == EnrolmentState.CANCELLED]
     Enrolment.objects.filter(pk__in=left).update(state=EnrolmentState.ACTIVE, due_at=None)
-    later = Q(due_at=None) | Q(due_at__gt=mandate.due_at)
-    mine.open().filter(later).update(due_at=mandate.due_at, mandate=mandate, source=EnrolmentSource.MANDATE)
+    due = mandate.due_for(timezone.now())
+    later = Q(due_at=None) | Q(due_at__gt=due)
+    mine.open().filter(later).update(due_at=due, mandate=mandate, source=EnrolmentSource.MANDATE)
     rows = [
         Enrolment(
             user_id=pk,
             course=mandate.course,
             source=EnrolmentSource.MANDATE,
             mandate=mandate,
-            due_at=mandate.due_at,
+            due_at=due,
         )
         for pk in ids
         if pk not in newest
@@ -124,3 +126,55 @@ def withdraw_mandate(*, mandate: Mandate, by: User) -> None:
     if changed:
         mandate.enrolments.open().update(due_at=None, mandate=None, source=EnrolmentSource.SELF)
         record("courses.withdraw_mandate", mandate, by=by)
+
+
+@transaction.atomic
+def exempt(*, mandate: Mandate, user: User, reason: str, until: date | None, by: User) -> Exemption:
+    """The person has no due date any more, at once; a second time the reason and the day are replaced."""
+    row, _created = Exemption.objects.update_or_create(
+        mandate=mandate, user=user, defaults={"reason": reason, "until": until, "by": by}
+    )
+    release(mandate, list(mandate.enrolments.open().filter(user=user)), _("Anda dikecualikan: %s") % reason)
+    after = {"mandate": mandate.pk, "until": str(until or "")}
+    record("courses.exempt", user, by=by, after=after)
+    return row
+
+
+@transaction.atomic
+def end_exemption(*, exemption: Exemption, by: User) -> None:
+    """The duty holds again, with what is left of its time."""
+    mandate = exemption.mandate
+    record("courses.end_exemption", exemption.user, by=by, before={"mandate": mandate.pk})
+    user = exemption.user_id
+    exemption.delete()
+    running = mandate.state == MandateState.ACTIVE and mandate.due_at > timezone.now()
+    if running and meant_by(mandate).filter(pk=user).exists():
+        enrol_into(mandate, [user])
+
+
+def release(mandate: Mandate, rows: list[Enrolment], why: str) -> None:
+    """Who had begun may go on without a date; who had not is no longer enrolled."""
+    free = {"due_at": None, "mandate": None, "source": EnrolmentSource.SELF}
+    ids = [row.pk for row in rows]
+    Enrolment.objects.filter(pk__in=ids, last_seen_at=None).update(state=EnrolmentState.CANCELLED, **free)
+    Enrolment.objects.filter(pk__in=ids).exclude(last_seen_at=None).update(**free)
+    tell(
+        [row.user_id for row in rows],
+        event=f"mandate:{mandate.pk}:released:{timezone.localdate()}",
+        title=_("Penugasan %(course)s tidak berlaku lagi bagi Anda") % {"course": mandate.course.title},
+        body=why,
+        url=mandate.course.own_path(),
+    )
+
+
+@transaction.atomic
+def carry_over(*, unit: Unit, into: Unit, by: User | None) -> int:
+    """Duties of a unit that ends go on in its successor, for those who have them. Returns how many."""
+    running = Mandate.objects.exclude(state=MandateState.WITHDRAWN).filter(unit=unit).order_by("pk")
+    for mandate in running:
+        people = mandate.chosen
+        if people is None:
+            people = list(mandate.enrolments.open().order_by("user").values_list("user", flat=True))
+        Mandate.objects.filter(pk=mandate.pk).update(unit=into, chosen=people)
+        record("courses.carry_over", mandate, by=by, before={"unit": unit.code}, after={"unit": into.code})
+    return len(running)

@@ -14,6 +14,7 @@ from courses.actions.mandates import create_mandate
 from courses.enums import PlanState
 from courses.models import CoursePage, CreditEntry, PlannedPlace, TrainingPlan
 from courses.planning import Choice, Outcome, Task, faults, first_come, in_rounds, outcome
+from courses.queries.audience import Audience
 from courses.queries.planning import ground_of
 from lms.audit.log import record
 from lms.core.jobs import Refused, enqueue
@@ -130,9 +131,8 @@ def accept(*, plan: TrainingPlan, by: User) -> int:
     for (course, turn), people in groups.items():
         create_mandate(
             course=courses[course],
-            unit=plan.unit,
+            audience=Audience(plan.unit, chosen=people),
             due_at=timezone.make_aware(datetime.combine(dues[turn], time(23, 59))),
-            chosen=people,
             by=by,
         )
     record("courses.accept_plan", plan, by=by, after={"duties": len(groups)})

@@ -2,6 +2,7 @@ from courses.models.course_import import CourseImport, HeldOrder
 from courses.models.credit import CreditEntry, CreditRule
 from courses.models.edition import Edition
 from courses.models.enrolment import ActivityProgress, Enrolment, Mandate, Note
+from courses.models.exemption import Exemption
 from courses.models.forecast import ForecastBasis, ForecastPoint
 from courses.models.media import CourseImage, CourseRendition
 from courses.models.other_training import OtherTraining
@@ -20,6 +21,7 @@ __all__ = [
     "CreditRule",
     "Edition",
     "Enrolment",
+    "Exemption",
     "ForecastBasis",
     "ForecastPoint",
     "HeldOrder",

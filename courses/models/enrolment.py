@@ -1,3 +1,5 @@
+from datetime import datetime, time, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +11,11 @@ from lms.people.enums import DigitalRole
 
 
 class Mandate(models.Model):
-    """A duty to take a course: for everyone in a unit and below it, until a date."""
+    """A duty to take a course: for everyone in a unit and below it, narrowed by what else is given.
+
+    ``due_at`` is when it is due; with ``due_days`` each person has that many days from being enrolled, and staff who
+    join until ``due_at`` get it too.
+    """
 
     course = models.ForeignKey(
         "courses.CoursePage", models.PROTECT, related_name="mandates", verbose_name=_("pelatihan")
@@ -18,7 +24,19 @@ class Mandate(models.Model):
         "people.Unit", models.PROTECT, related_name="mandates", verbose_name=_("unit kerja")
     )
     digital_role = models.CharField(_("peran digital"), max_length=16, choices=DigitalRole, blank=True)
+    post_groups = models.JSONField(_("kelompok jabatan"), default=list, blank=True)
+    golongan = models.JSONField(_("golongan"), default=list, blank=True)
+    skill = models.ForeignKey(
+        "skills.Skill",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kompetensi yang belum dikuasai"),
+    )
+    skill_level = models.PositiveSmallIntegerField(_("sampai tingkat"), null=True, blank=True)
     due_at = models.DateTimeField(_("tenggat"))
+    due_days = models.PositiveSmallIntegerField(_("tenggat tiap orang (hari)"), null=True, blank=True)
     note = models.CharField(_("catatan untuk peserta"), max_length=300, blank=True)
     state = models.CharField(_("keadaan"), max_length=16, choices=MandateState, default=MandateState.APPLYING)
     created_by = models.ForeignKey(
@@ -40,9 +58,25 @@ class Mandate(models.Model):
         verbose_name = _("penugasan")
         verbose_name_plural = _("penugasan")
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(skill_level=None) | Q(skill_level__gte=1, skill_level__lte=5),
+                name="mandate_level_1_to_5",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_days=None) | Q(due_days__gte=1), name="mandate_gives_a_day_at_least"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.course} – {self.unit}"
+
+    def due_for(self, now: datetime) -> datetime:
+        """When it is due for somebody who is enrolled now: by the end of a WIB day."""
+        if self.due_days is None:
+            return self.due_at
+        day = timezone.localdate(now) + timedelta(days=self.due_days)
+        return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from courses.actions.mandates import create_mandate, staff_of, withdraw_mandate
+from courses.actions.mandates import create_mandate, end_exemption, exempt, withdraw_mandate
 from courses.enums import EnrolmentState
-from courses.forms import MandateForm
-from courses.models import CoursePage, Mandate
+from courses.forms import ExemptionForm, MandateForm
+from courses.models import CoursePage, Enrolment, Exemption, Mandate
 from lms.core.ids import ids
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs
@@ -26,7 +26,7 @@ PREVIEW = 20
 def mandates_of(user: User) -> QuerySet[Mandate]:
     """Duties given in the units where the person may assign training."""
     return Mandate.objects.filter(below(user.units_with(Permission.ASSIGN_TRAINING))).select_related(
-        "course", "unit", "job", "created_by"
+        "course", "unit", "job", "created_by", "skill"
     )
 
 
@@ -76,23 +76,25 @@ def _create(
     data = form.cleaned_data
     return create_mandate(
         course=data["course"],
-        unit=data["unit"],
+        audience=form.audience(chosen),
         due_at=data["due_on"],
-        digital_role=data["digital_role"],
+        due_days=data["due_days"],
         note=data["note"],
-        chosen=chosen,
         need=need,
         by=request.user,
     )
 
 
 def _preview(form: MandateForm, chosen: list[int] | None) -> dict[str, Any]:
-    data = form.cleaned_data
-    people = staff_of(data["unit"], data["digital_role"], chosen).order_by("name")
+    people = form.audience(chosen).people().order_by("name")
+    finished = Enrolment.objects.filter(
+        course=form.cleaned_data["course"], state=EnrolmentState.COMPLETED, user__in=people.order_by()
+    )
     return {
         "form": form,
         "chosen": chosen,
         "count": people.count(),
+        "finished": finished.values("user").distinct().count(),
         "people": people[:PREVIEW],
         "confirm": True,
     }
@@ -107,6 +109,8 @@ def _initial(request: SignedRequest) -> dict[str, Any]:
             CoursePage.objects.live().filter(skills_taught__skill=initial["skill"]).order_by("-level").first()
         )
         initial["course"] = course.pk if course else None
+    if "person" in request.GET:  # they were picked by name
+        initial.pop("skill", None)
     initial["digital_role"] = request.GET.get("peran", "")
     return initial
 
@@ -119,14 +123,54 @@ def _chosen(request: SignedRequest) -> list[int] | None:
 @needs(Permission.ASSIGN_TRAINING)
 @require_GET
 def mandate_page(request: SignedRequest, pk: int) -> HttpResponse:
-    mandate = get_object_or_404(mandates_of(request.user), pk=pk)
+    return _mandate_page(request, get_object_or_404(mandates_of(request.user), pk=pk))
+
+
+def _mandate_page(
+    request: SignedRequest, mandate: Mandate, form: ExemptionForm | None = None
+) -> HttpResponse:
     rows = mandate.enrolments.select_related("user").order_by("state", "user__name")
     counts = mandate.enrolments.aggregate(
         people=Count("pk"), finished=Count("pk", filter=Q(state=EnrolmentState.COMPLETED))
     )
-    return render(
-        request, "courses/mandate.html", {"mandate": mandate, "page": page_of(request, rows), **counts}
+    context = {
+        "mandate": mandate,
+        "page": page_of(request, rows),
+        "exemptions": mandate.exemptions.current().select_related("user", "by"),
+        "form": form or ExemptionForm(people=_exemptable(mandate)),
+        **counts,
+    }
+    return render(request, "courses/mandate.html", context, status=422 if form else 200)
+
+
+def _exemptable(mandate: Mandate) -> QuerySet[User]:
+    """Who has the duty and has not fulfilled it."""
+    return User.objects.get_queryset().filter(enrolments__in=mandate.enrolments.open()).order_by("name")
+
+
+@needs(Permission.ASSIGN_TRAINING)
+@require_POST
+def mandate_exempt(request: SignedRequest, pk: int) -> HttpResponse:
+    mandate = get_object_or_404(mandates_of(request.user), pk=pk)
+    form = ExemptionForm(request.POST, people=_exemptable(mandate))
+    if not form.is_valid():
+        return _mandate_page(request, mandate, form)
+    data = form.cleaned_data
+    exempt(mandate=mandate, user=data["person"], reason=data["reason"], until=data["until"], by=request.user)
+    messages.success(request, _("Pengecualian dicatat dan disampaikan kepada pegawai."))
+    return redirect("mandate", pk)
+
+
+@needs(Permission.ASSIGN_TRAINING)
+@require_POST
+def exemption_end(request: SignedRequest, pk: int) -> HttpResponse:
+    rows = Exemption.objects.filter(mandate__in=mandates_of(request.user))
+    row = get_object_or_404(
+        rows.select_related("user", "mandate__course", "mandate__unit", "mandate__skill"), pk=pk
     )
+    end_exemption(exemption=row, by=request.user)
+    messages.success(request, _("Pengecualian berakhir."))
+    return redirect("mandate", row.mandate_id)
 
 
 @needs(Permission.ASSIGN_TRAINING)

@@ -33,11 +33,11 @@ class Inspection:
         self.page.on("pageerror", lambda error: self._note(f"error in a script: {error}"))
 
     def visit(self, path: str, status: int = 200, *, look: bool = True) -> None:
-        """Go to a path, or with ``path > selector`` to where its first such link leads, and look at that."""
-        path, _, link = path.partition(" > ")
+        """Go to a path, or with ``path > selector`` to where its first such link leads, and so on; look at that."""
+        path, *links = path.split(" > ")
         self.status = status
         response = self.page.goto(path)
-        if link:
+        for link in links:
             response = self.follow(link)
         if response is None or response.status != status:
             self._note(f"status {response and response.status}")

@@ -39,7 +39,8 @@ LEARNER = [
 ]
 HR = [
     "/dasbor/cakupan/",
-    "/dasbor/cakupan/ > tbody th a",
+    "/dasbor/cakupan/ > tbody th a:not(.map-open)",
+    "/dasbor/cakupan/ > tbody th .map-open",
     "/dasbor/cakupan/?bidang=keamanan",
     "/dasbor/kesenjangan/",
     "/pegawai/",
@@ -59,6 +60,21 @@ HR = [
     "/sertifikat/semua/",
     "/dasbor/pimpinan/",
 ]
+HR_AHEAD = [
+    "/dasbor/cakupan/?per=2026-01-15",
+    "/dasbor/lintasan/",
+    "/dasbor/kemandirian/",
+    "/dasbor/kemandirian/ > tbody th a",
+    "/dasbor/kemandirian/bobot/",
+    "/dasbor/pemdi/",
+    "/rencana/",
+    "/rencana/baru/",
+    "/unit/penataan/",
+    "/unit/penataan/ > tbody th a",
+    "/unit/penataan/ > tbody th a > a[href$='/langkah/merge/']",
+    "/kompetensi/",
+    "/kompetensi/ > main li a",
+]
 LECTURER = [
     "/",
     "/pengampu/soal/",
@@ -66,12 +82,21 @@ LECTURER = [
     "/pengampu/impor/",
 ]
 REVIEWER = ["/", "/pengampu/soal/"]
-HEAD = ["/", "/dasbor/kesenjangan/", "/pegawai/", "/jp/", "/dasbor/pimpinan/"]
-LEADER = ["/", "/pelatihan/"]
+HEAD = [
+    "/",
+    "/dasbor/kesenjangan/",
+    "/pegawai/",
+    "/pegawai/ > tbody th a > main a[href$='/kompetensi/']",
+    "/jp/",
+    "/dasbor/pimpinan/",
+    "/dasbor/kemandirian/",
+]
+LEADER = ["/", "/pelatihan/", "/dasbor/lintasan/", "/dasbor/kemandirian/ > tbody th a", "/dasbor/pemdi/"]
 OPERATOR = ["/", "/operator/pekerjaan/", "/operator/audit/"]
 
 ROLES = {
     "bkpsdm.demo": HR,
+    "bkpsdm2.demo": HR_AHEAD,
     "pengampu.demo": LECTURER,
     "penelaah.demo": REVIEWER,
     "kepala.demo": HEAD,

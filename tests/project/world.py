@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.actions.attempts import start, submit
+from courses.actions.mandates import exempt
 from courses.enums import CourseImportState
 from courses.models import CourseImport, TrainingPlan
 from lms.core.digest import unsubscribe_token
@@ -62,6 +63,13 @@ class World:
             "lesson": lesson.pk,
             "block": lesson.check_ids[0],
             "mandate": mandate.pk,
+            "exemption": exempt(
+                mandate=mandate,
+                user=self.people["stranger"],
+                reason="Cuti",
+                until=None,
+                by=self.people["hr"],
+            ).pk,
             "plan": TrainingPlan.objects.create(
                 unit=self.health,
                 jp_budget=10,

@@ -15,6 +15,7 @@ from certificates.models import Certificate
 from courses.actions.enrolments import enrol
 from courses.actions.mandates import apply_batch, create_mandate
 from courses.models import CoursePage
+from courses.queries.audience import Audience
 from lms.dashboards.demo.accounts import make_accounts
 from lms.dashboards.demo.claims import hand_in_some
 from lms.dashboards.demo.earlier import write_earlier
@@ -87,7 +88,9 @@ def _give_duties(accounts: dict[str, User]) -> None:
     network = CoursePage.objects.get(folder_slug="dasar-jaringan-komputer")
     due = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=10), time(23, 59)))
     health = Unit.objects.get(code="METRO-05")
-    mandate = create_mandate(course=security, unit=health, due_at=due, by=accounts["bkpsdm.demo"])
+    mandate = create_mandate(
+        course=security, audience=Audience(health), due_at=due, by=accounts["bkpsdm.demo"]
+    )
     last = 0
     while True:
         last, count = apply_batch(mandate=mandate, after=last)

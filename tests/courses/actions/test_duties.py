@@ -4,14 +4,23 @@ import pytest
 from django.utils import timezone
 
 from courses.actions.duties import follow_staff, followed, remind
-from courses.actions.mandates import apply_batch, create_mandate, withdraw_mandate
+from courses.actions.mandates import (
+    apply_batch,
+    carry_over,
+    create_mandate,
+    end_exemption,
+    exempt,
+    withdraw_mandate,
+)
 from courses.enums import EnrolmentState
 from courses.models import Enrolment
+from courses.queries.audience import Audience
 from lms.audit.models import Event
 from lms.core.models import Job, Notice
 from lms.people.enums import Role
 from lms.people.models import Posting
 from tests import factories
+from tests.skills.universe import prove
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 26)
@@ -34,7 +43,7 @@ def unit(city):
 @pytest.fixture
 def mandate(unit):
     due = timezone.now() + timedelta(days=20)
-    made = create_mandate(course=factories.course(), unit=unit, due_at=due, by=factories.user())
+    made = create_mandate(course=factories.course(), audience=Audience(unit), due_at=due, by=factories.user())
     apply_batch(mandate=made, after=0)
     made.refresh_from_db()
     return made
@@ -136,7 +145,7 @@ def test_who_comes_back_gets_the_duty_again(city, unit, mandate):
 def test_another_digital_role_is_not_meant(unit):
     course, by = factories.course(), factories.user()
     due = timezone.now() + timedelta(days=20)
-    made = create_mandate(course=course, unit=unit, due_at=due, by=by, digital_role="pengelola")
+    made = create_mandate(course=course, audience=Audience(unit, "pengelola"), due_at=due, by=by)
     manager, _user = posted(unit, digital_role="pengelola"), posted(unit, digital_role="pengguna")
 
     follow_staff(mandate=made)
@@ -155,10 +164,15 @@ def test_a_change_is_in_the_audit_trail(unit, mandate):
 
 def test_duties_that_ended_or_were_taken_back_are_not_followed(unit):
     now, by = timezone.now(), factories.user()
-    over = create_mandate(course=factories.course(), unit=unit, due_at=now - timedelta(days=1), by=by)
+    over = create_mandate(
+        course=factories.course(), audience=Audience(unit), due_at=now - timedelta(days=1), by=by
+    )
     back, chosen, running = (
         create_mandate(
-            course=factories.course(), unit=unit, due_at=now + timedelta(days=1), by=by, chosen=names
+            course=factories.course(),
+            audience=Audience(unit, chosen=names),
+            due_at=now + timedelta(days=1),
+            by=by,
         )
         for names in (None, [], None)
     )
@@ -170,7 +184,9 @@ def test_duties_that_ended_or_were_taken_back_are_not_followed(unit):
 
 
 def test_the_nightly_job_follows_every_duty(unit, mandate, run_jobs):
-    other = create_mandate(course=factories.course(), unit=unit, due_at=mandate.due_at, by=factories.user())
+    other = create_mandate(
+        course=factories.course(), audience=Audience(unit), due_at=mandate.due_at, by=factories.user()
+    )
     apply_batch(mandate=other, after=0)
     person = posted(unit)
     job = Job.objects.create(kind="courses.follow_staff")
@@ -297,3 +313,89 @@ def test_reminding_costs_the_same_for_any_number(unit, count, django_assert_num_
 
     with django_assert_num_queries(8):
         remind(on=TODAY)
+
+
+def test_a_relative_due_date_counts_from_the_day_of_enrolment(unit):
+    due = timezone.now() + timedelta(days=90)
+    made = create_mandate(
+        course=factories.course(), audience=Audience(unit), due_at=due, due_days=14, by=factories.user()
+    )
+    person = posted(unit)
+
+    follow_staff(mandate=made)
+
+    day = timezone.localtime(Enrolment.objects.get(user=person).due_at).date()
+    assert day == timezone.localdate() + timedelta(days=14)
+    assert follow_staff(mandate=made) == 0
+
+
+def test_who_has_an_earlier_date_keeps_it_and_is_met_once(unit, mandate):
+    person = posted(unit)
+    early = timezone.now() + timedelta(days=3)
+    factories.enrolment(user=person, course=mandate.course, due_at=early)
+    made = create_mandate(
+        course=mandate.course,
+        audience=Audience(unit),
+        due_at=mandate.due_at,
+        due_days=30,
+        by=factories.user(),
+    )
+
+    assert follow_staff(mandate=made) == 0
+    assert Enrolment.objects.get(user=person).due_at == early
+
+
+def test_who_closes_the_gap_before_beginning_is_released(unit):
+    skill = factories.skill()
+    audience = Audience(unit, skill=skill, level=2)
+    due = timezone.now() + timedelta(days=30)
+    made = create_mandate(course=factories.course(), audience=audience, due_at=due, by=factories.user())
+    person = posted(unit)
+    follow_staff(mandate=made)
+
+    prove(person, skill, 2)
+    follow_staff(mandate=made)
+
+    assert Enrolment.objects.get(user=person).state == EnrolmentState.CANCELLED
+
+
+def test_an_exemption_takes_effect_at_once(unit, mandate):
+    person = posted(unit)
+    follow_staff(mandate=mandate)
+
+    exempt(mandate=mandate, user=person, reason="Cuti besar", until=None, by=factories.user())
+
+    assert Enrolment.objects.get(user=person).due_at is None
+    assert Notice.objects.filter(recipient=person).latest("pk").body == "Anda dikecualikan: Cuti besar"
+    assert follow_staff(mandate=mandate) == 0
+
+
+def test_when_it_ends_the_duty_holds_again(unit, mandate):
+    person = posted(unit)
+    follow_staff(mandate=mandate)
+    row = exempt(mandate=mandate, user=person, reason="Cuti", until=None, by=factories.user())
+
+    end_exemption(exemption=row, by=factories.user())
+
+    assert Enrolment.objects.get(user=person).due_at == mandate.due_at
+
+
+def test_it_ends_by_itself_with_its_day(unit, mandate):
+    person = posted(unit)
+    row = exempt(mandate=mandate, user=person, reason="Cuti", until=timezone.localdate(), by=factories.user())
+    type(row).objects.filter(pk=row.pk).update(until=timezone.localdate() - timedelta(days=1))
+
+    follow_staff(mandate=mandate)
+
+    assert Enrolment.objects.get(user=person).due_at == mandate.due_at
+
+
+def test_duties_of_a_merged_unit_go_on_for_those_who_have_them(unit, mandate):
+    person, into = posted(unit), factories.unit()
+    follow_staff(mandate=mandate)
+    posted(into)
+
+    carry_over(unit=unit, into=into, by=None)
+
+    mandate.refresh_from_db()
+    assert (mandate.unit, mandate.chosen) == (into, [person.pk])

@@ -2,9 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from courses.actions.mandates import apply_batch, create_mandate, staff_of, withdraw_mandate
+from courses.actions.mandates import apply_batch, create_mandate, withdraw_mandate
 from courses.enums import EnrolmentSource, EnrolmentState, MandateState
 from courses.models import Enrolment, Mandate
+from courses.queries.audience import Audience
 from lms.audit.models import Event
 from lms.core.models import Job, Notice
 from tests import factories
@@ -23,37 +24,9 @@ def staff(unit, count=1, **fields):
 
 
 def given(unit, **fields):
+    narrowed = {name: fields.pop(name) for name in ("digital_role", "chosen") if name in fields}
     defaults = {"course": factories.course(), "due_at": DUE, "by": factories.user()}
-    return create_mandate(unit=unit, **(defaults | fields))
-
-
-def test_staff_of_a_unit_are_those_in_it_and_below_it(unit):
-    here = staff(unit)
-    below = staff(factories.unit(parent=unit, kind="bidang"))
-    staff(factories.unit())
-
-    assert set(staff_of(unit)) == {*here, *below}
-
-
-def test_staff_who_moved_away_or_left_are_not_meant(unit):
-    factories.posting(unit=unit, valid_until=factories.LONG_AGO)
-    staff(unit, is_active=False)
-
-    assert list(staff_of(unit)) == []
-
-
-def test_staff_are_narrowed_by_digital_role_and_by_name(unit):
-    manager, other = staff(unit, 2, digital_role="pengelola")
-    (user,) = staff(unit, digital_role="pengguna")
-
-    assert set(staff_of(unit, "pengelola")) == {manager, other}
-    assert list(staff_of(unit, "pengelola", [manager.pk, user.pk])) == [manager]
-
-
-def test_people_of_other_units_cannot_be_chosen(unit):
-    (stranger,) = staff(factories.unit())
-
-    assert list(staff_of(unit, chosen=[stranger.pk])) == []
+    return create_mandate(audience=Audience(unit, **narrowed), **(defaults | fields))
 
 
 def test_a_decision_is_recorded_with_its_job_and_its_event(unit):

@@ -174,7 +174,7 @@ def test_a_mandate_costs_the_same_for_one_and_for_three(client, unit, count, dja
     for _ in range(count):
         factories.enrolment(mandate=mandate)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(reverse("mandate", args=[mandate.pk]))
 
 
@@ -255,3 +255,88 @@ def test_those_who_did_not_finish_come_first(client, unit):
     rows = client.get(reverse("mandate", args=[mandate.pk])).context["page"]
 
     assert [row.state for row in rows] == [EnrolmentState.ACTIVE, EnrolmentState.COMPLETED]
+
+
+def test_a_duty_is_narrowed_by_post_class_and_gap(client, unit):
+    skill = factories.skill()
+    person = factories.posting(unit=unit, user=factories.user(golongan="III/a")).user
+    factories.posting(unit=unit, user=factories.user(golongan="II/a"))
+    narrowed = {"golongan": ["III"], "post_groups": ["pelaksana"], "skill": skill.pk, "skill_level": "2"}
+
+    shown = client.post(NEW, asked(unit, **narrowed))
+    client.post(NEW, asked(unit, confirm="1", **narrowed))
+
+    made = Mandate.objects.get()
+    assert list(shown.context["people"]) == [person]
+    assert (made.golongan, made.post_groups, made.skill, made.skill_level) == (
+        ["III"],
+        ["pelaksana"],
+        skill,
+        2,
+    )
+
+
+def test_a_relative_due_date_is_kept(client, unit):
+    client.post(NEW, asked(unit, confirm="1", due_days="14"))
+
+    assert Mandate.objects.get().due_days == 14
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("due_days", "0"),
+        ("golongan", ["XX"]),
+        ("post_groups", ["raja"]),
+        ("skill", "99"),
+        ("skill_level", "6"),
+    ],
+)
+def test_what_cannot_narrow_is_refused(client, unit, field, value):
+    assert faults(client.post(NEW, asked(unit, **{field: value}))) == (422, [field])
+
+
+def test_the_preview_says_who_has_passed_already(client, unit):
+    course = factories.course()
+    factories.finished(course=course, user=factories.posting(unit=unit).user)
+
+    context = client.post(NEW, asked(unit, course=course.pk)).context
+
+    assert (context["count"], context["finished"]) == (1, 1)
+
+
+@pytest.fixture
+def duty(unit):
+    mandate = factories.mandate(unit=unit)
+    person = factories.posting(unit=unit).user
+    factories.enrolment(user=person, course=mandate.course, mandate=mandate, due_at=mandate.due_at)
+    return mandate, person
+
+
+def test_somebody_is_exempt_with_a_reason(client, duty):
+    mandate, person = duty
+
+    client.post(reverse("mandate_exempt", args=[mandate.pk]), {"person": person.pk, "reason": "Cuti besar"})
+
+    (row,) = client.get(reverse("mandate", args=[mandate.pk])).context["exemptions"]
+    assert (row.user, row.reason) == (person, "Cuti besar")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"reason": ""}, "reason"), ({"until": "2020-01-01"}, "until"), ({"person": 0}, "person")],
+)
+def test_an_exemption_that_cannot_be_is_refused(client, duty, changes, field):
+    mandate, person = duty
+    data = {"person": person.pk, "reason": "Cuti"} | changes
+
+    assert faults(client.post(reverse("mandate_exempt", args=[mandate.pk]), data)) == (422, [field])
+
+
+def test_an_exemption_of_another_city_cannot_be_ended(client, duty, hr):
+    mandate, person = duty
+    elsewhere = signed_in(factories.grant(factories.user(), Role.HR, factories.unit()).user)
+    row = mandate.exemptions.create(user=person, reason="Cuti", by=hr)
+
+    assert elsewhere.post(reverse("exemption_end", args=[row.pk])).status_code == 404
+    assert client.post(reverse("exemption_end", args=[row.pk])).status_code == 302

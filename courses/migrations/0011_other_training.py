@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0009_name_the_default_rule'),
+        ('courses', '0010_name_the_default_rule'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,7 +22,7 @@ def shorten(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0008_credit_rules_of_all_forms'),
+        ('courses', '0009_credit_rules_of_all_forms'),
     ]
 
     operations = [migrations.RunPython(name_it, shorten)]

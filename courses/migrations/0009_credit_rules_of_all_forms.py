@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0007_plan'),
+        ('courses', '0008_audience'),
     ]
 
     operations = [

@@ -1,0 +1,76 @@
+"""Whom a duty is for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from courses.models import Exemption, Mandate
+from lms.people.models import Posting, Unit, User
+from lms.people.models.user import below
+from lms.skills.models import Holding, Seat, Skill
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Active staff posted in a unit or below it, narrowed by whatever else is given.
+
+    ``golongan``: classes such as ``III``; ``skill``: who lacks it, at ``level`` or at what their post requires.
+    """
+
+    unit: Unit
+    digital_role: str = ""
+    post_groups: Collection[str] = ()
+    golongan: Collection[str] = ()
+    skill: Skill | None = None
+    level: int | None = None
+    chosen: Collection[int] | None = None
+
+    def people(self) -> QuerySet[User]:
+        posted = Posting.objects.current().filter(below([self.unit]))
+        if self.post_groups:
+            posted = posted.filter(position__post_group__in=self.post_groups)
+        people = User.objects.get_queryset().filter(pk__in=posted.values("user"), is_active=True)
+        if self.digital_role:
+            people = people.filter(digital_role=self.digital_role)
+        if self.golongan:
+            people = people.filter(self._of_class())
+        if self.skill is not None:
+            people = people.filter(self._lacking(self.skill))
+        return people if self.chosen is None else people.filter(pk__in=self.chosen)
+
+    def _of_class(self) -> Q:
+        """``III`` of civil servants is III/a to III/d; of contract staff it is III itself."""
+        wanted = Q(golongan__in=list(self.golongan))
+        for name in self.golongan:
+            wanted |= Q(golongan__startswith=f"{name}/")
+        return wanted
+
+    def _lacking(self, skill: Skill) -> Q:
+        if self.level is not None:
+            held = Holding.objects.filter(user=OuterRef("pk"), skill=skill, level__gte=self.level)
+            return Q(~Exists(held))
+        enough = Holding.objects.filter(
+            user=OuterRef("user"), skill=skill, level__gte=OuterRef("required__level")
+        )
+        short = Seat.objects.filter(~Exists(enough), user=OuterRef("pk"), required__skill=skill)
+        return Q(Exists(short))
+
+
+def audience_of(mandate: Mandate) -> Audience:
+    return Audience(
+        unit=mandate.unit,
+        digital_role=mandate.digital_role,
+        post_groups=mandate.post_groups,
+        golongan=mandate.golongan,
+        skill=mandate.skill,
+        level=mandate.skill_level,
+        chosen=mandate.chosen,
+    )
+
+
+def meant_by(mandate: Mandate, on: date | None = None) -> QuerySet[User]:
+    """Whom the duty is for on the day: its audience without those who are exempt."""
+    exempt = Exemption.objects.current(on).filter(mandate=mandate)
+    return audience_of(mandate).people().exclude(pk__in=exempt.values("user"))

@@ -41,6 +41,14 @@ def _sum_of(name: str) -> Subquery:
     return Subquery(entries.annotate(total=Sum(name)).values("total"))
 
 
+def overlapping(training: OtherTraining) -> QuerySet[OtherTraining]:
+    """Other training of the same person on some of the same days: perhaps the same one, handed in twice."""
+    rows = OtherTraining.objects.filter(
+        user=training.user_id, starts_on__lte=training.ends_on, ends_on__gte=training.starts_on
+    )
+    return rows.filter(state__in=[TrainingState.WAITING, TrainingState.APPROVED]).exclude(pk=training.pk)
+
+
 def jp_of(training: OtherTraining) -> list[YearOfJP]:
     """What the ledger holds of it by year; of one that waits, what it would get today."""
     entries: Iterable[CreditEntry] = planned(training) if training.waits else training.credits.all()

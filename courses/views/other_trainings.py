@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courses.actions import other_trainings as actions
 from courses.models import OtherTraining
 from courses.queries.credit_rules import in_force, rules_by_form
-from courses.queries.other_trainings import jp_of, trainings_in_charge, with_jp
+from courses.queries.other_trainings import jp_of, overlapping, trainings_in_charge, with_jp
 from courses.training_forms import OtherTrainingForm, ReasonForm, TrainingFilterForm
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs, posted
@@ -110,6 +110,8 @@ def _in_charge(request: SignedRequest, pk: int) -> OtherTraining:
 def _page(request: SignedRequest, row: OtherTraining, form: ReasonForm) -> HttpResponse:
     rule = in_force({row.form: rules_by_form()[row.form]}, row.ends_on)[0]
     context = {"training": row, "rule": rule, "years": jp_of(row), "form": form}
+    if row.waits:
+        context["twins"] = overlapping(row)[:5]
     return render(request, "courses/training.html", context, status=422 if form.errors else 200)
 
 

@@ -198,6 +198,18 @@ def test_hr_sees_before_what_will_be_recognised(city):
     assert [(year.raw, year.recognised) for year in answer.context["years"]] == [(4, 0)]
 
 
+def test_hr_is_told_of_other_training_on_the_same_days(city):
+    person = factories.posting(unit=city).user
+    row, twin, refused, away = (factories.other_training(user=person) for _ in range(4))
+    actions.refuse(training=refused, reason="Buram.", by=factories.user())
+    OtherTraining.objects.filter(pk=away.pk).update(starts_on="2026-05-06", ends_on="2026-05-06")
+
+    answer = signed_in(hr(city)).get(reverse("training", args=[row.pk]))
+
+    assert list(answer.context["twins"]) == [twin]
+    assert "Ada kegiatan lain pada tanggal yang sama" in answer.content.decode()
+
+
 def test_an_approval_fills_the_ledger_once(city):
     row = waiting(city)
     client, url = signed_in(hr(city)), reverse("training_approve", args=[row.pk])

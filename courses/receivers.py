@@ -82,7 +82,7 @@ def keep_catalogue(sender: Any, **kwargs: Any) -> None:
     if sender is last and CoursePage._meta.db_table in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)  # Wagtail forgets cached paths when its site changes
         prepare_catalogue()
-        _add_missing_rules(kwargs["apps"])
+        _add_missing_rules(kwargs.get("apps", apps))  # emptying a database sends none along
 
 
 def _add_missing_rules(state: Any) -> None:

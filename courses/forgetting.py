@@ -6,7 +6,15 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import ActivityProgress, CoursePage, Enrolment, Exemption, Note, OtherTraining
+from courses.models import (
+    ActivityProgress,
+    CalendarFeed,
+    CoursePage,
+    Enrolment,
+    Exemption,
+    Note,
+    OtherTraining,
+)
 from lms.people.forgetting import Share, contribute
 from lms.people.models import User
 from lms.skills.models.claim import private_storage
@@ -17,6 +25,7 @@ def forget(user: User) -> None:
     Note.objects.filter(enrolment__user=user).delete()
     ActivityProgress.objects.filter(enrolment__user=user).exclude(answers={}).update(answers={})
     Exemption.objects.filter(user=user).delete()
+    CalendarFeed.objects.filter(user=user).delete()
     Enrolment.objects.filter(user=user).update(last_seen_at=None)
     CoursePage.lecturers.through.objects.filter(user=user).delete()
     _forget_other_trainings(user)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from courses.models import Exemption, Note, OtherTraining
+from courses.models import CalendarFeed, Exemption, Note, OtherTraining
 from lms.people.models import User
 from lms.people.queries.own_data import holds
 
@@ -19,6 +19,11 @@ def enrolments(user: User) -> list[Any]:
 def exemptions(user: User) -> list[Any]:
     rows = Exemption.objects.filter(user=user).order_by("pk")
     return list(rows.values("mandate__course__title", "reason", "until", "at"))
+
+
+@holds("calendar")
+def calendar(user: User) -> list[Any]:
+    return list(CalendarFeed.objects.filter(user=user).values("made_at"))
 
 
 @holds("notes")

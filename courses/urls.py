@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from courses.views import catalogue, mandates, plans, player
+from courses.views import catalogue, feeds, mandates, plans, player
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pelatihan/", catalogue.catalogue_page, name="catalogue"),
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("courses.import_urls")),
     path("", include("courses.training_urls")),
     path("ukuran-teks/", player.text_size_view, name="text_size"),
+    path("saya/kalender/", feeds.my_calendar, name="my_calendar"),
+    path("saya/kalender/cabut/", feeds.calendar_revoke, name="calendar_revoke"),
+    path("kalender/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("rencana/", plans.plans, name="plans"),
     path("rencana/baru/", plans.plan_new, name="plan_new"),
     path("rencana/<int:pk>/", plans.plan_page, name="plan"),

@@ -3,6 +3,7 @@ from courses.models.credit import CreditEntry, CreditRule
 from courses.models.edition import Edition
 from courses.models.enrolment import ActivityProgress, Enrolment, Mandate, Note
 from courses.models.exemption import Exemption
+from courses.models.feed import CalendarFeed
 from courses.models.forecast import ForecastBasis, ForecastPoint
 from courses.models.media import CourseImage, CourseRendition
 from courses.models.other_training import OtherTraining
@@ -11,6 +12,7 @@ from courses.models.plan import PlannedPlace, TrainingPlan
 
 __all__ = [
     "ActivityProgress",
+    "CalendarFeed",
     "CatalogueIndexPage",
     "CourseImage",
     "CourseImport",

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.actions.attempts import start, submit
+from courses.actions.feeds import renew_feed
 from courses.actions.mandates import exempt
 from courses.enums import CourseImportState
 from courses.models import CourseImport, TrainingPlan
@@ -63,6 +64,7 @@ class World:
             "lesson": lesson.pk,
             "block": lesson.check_ids[0],
             "mandate": mandate.pk,
+            "feed": renew_feed(user=self.people["learner"]),
             "exemption": exempt(
                 mandate=mandate,
                 user=self.people["stranger"],

@@ -14,6 +14,7 @@ from courses.models import (
     Exemption,
     Note,
     OtherTraining,
+    SurveyAnswer,
 )
 from lms.people.forgetting import Share, contribute
 from lms.people.models import User
@@ -25,6 +26,7 @@ def forget(user: User) -> None:
     Note.objects.filter(enrolment__user=user).delete()
     ActivityProgress.objects.filter(enrolment__user=user).exclude(answers={}).update(answers={})
     Exemption.objects.filter(user=user).delete()
+    SurveyAnswer.objects.filter(enrolment__user=user).update(comment="")
     CalendarFeed.objects.filter(user=user).delete()
     Enrolment.objects.filter(user=user).update(last_seen_at=None)
     CoursePage.lecturers.through.objects.filter(user=user).delete()

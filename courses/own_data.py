@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from courses.models import CalendarFeed, Exemption, Note, OtherTraining
+from courses.models import CalendarFeed, Exemption, Note, OtherTraining, SurveyAnswer
 from lms.people.models import User
 from lms.people.queries.own_data import holds
 
@@ -24,6 +24,12 @@ def exemptions(user: User) -> list[Any]:
 @holds("calendar")
 def calendar(user: User) -> list[Any]:
     return list(CalendarFeed.objects.filter(user=user).values("made_at"))
+
+
+@holds("surveys")
+def surveys(user: User) -> list[Any]:
+    rows = SurveyAnswer.objects.filter(enrolment__user=user).order_by("pk")
+    return list(rows.values("enrolment__course__title", "useful", "clear", "pace", "comment", "answered_at"))
 
 
 @holds("notes")

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from courses.views import catalogue, feeds, mandates, plans, player
+from courses.views import catalogue, feeds, mandates, plans, player, surveys
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pelatihan/", catalogue.catalogue_page, name="catalogue"),
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("courses.import_urls")),
     path("", include("courses.training_urls")),
     path("ukuran-teks/", player.text_size_view, name="text_size"),
+    path("pelatihan/<int:pk>/penilaian/", surveys.survey, name="survey"),
+    path("pengampu/penilaian/<int:pk>/", surveys.survey_results, name="survey_results"),
     path("saya/kalender/", feeds.my_calendar, name="my_calendar"),
     path("saya/kalender/cabut/", feeds.calendar_revoke, name="calendar_revoke"),
     path("kalender/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),

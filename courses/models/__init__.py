@@ -9,6 +9,7 @@ from courses.models.media import CourseImage, CourseRendition
 from courses.models.other_training import OtherTraining
 from courses.models.pages import CatalogueIndexPage, CoursePage, CourseSkill, LessonPage, ModulePage
 from courses.models.plan import PlannedPlace, TrainingPlan
+from courses.models.survey import SurveyAnswer
 
 __all__ = [
     "ActivityProgress",
@@ -33,5 +34,6 @@ __all__ = [
     "Note",
     "OtherTraining",
     "PlannedPlace",
+    "SurveyAnswer",
     "TrainingPlan",
 ]

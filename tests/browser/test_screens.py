@@ -79,6 +79,7 @@ LECTURER = [
     "/",
     "/pengampu/soal/",
     "/pengampu/soal/ > tbody a",
+    "/ > main a[href*='/pengampu/penilaian/']",
     "/pengampu/impor/",
 ]
 REVIEWER = ["/", "/pengampu/soal/"]

@@ -16,6 +16,7 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     page.get_by_label("NIP atau surel").fill(username)
     page.get_by_label("Kata sandi").fill(password)
     page.locator("main").get_by_role("button", name="Masuk", exact=True).click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)  # a click does not wait on a busy machine
     if "2fa" in page.url:
         shown = page.get_by_text("Kode akun demo saat ini").inner_text()
         page.get_by_label("Kode").fill(re.findall(r"\d{6}", shown)[0])

@@ -12,18 +12,17 @@ from django.utils import timezone
 
 from courses.enums import EnrolmentState
 from courses.forecasting import Piece, outlook
-from courses.models import CourseSkill, Enrolment, ForecastBasis, ForecastPoint
+from courses.models import Enrolment, ForecastBasis, ForecastPoint
+from courses.queries.taught import taught_by_course
 from lms.core.dates import add_months
-from lms.people.models import Unit
 from lms.people.posts import retires_on
 from lms.skills.coverage import Standard
 from lms.skills.enums import EvidenceRule
 from lms.skills.models import Evidence, Seat, Skill
 from lms.skills.quarters import future_quarter_ends
-from lms.skills.querysets import standard_of
+from lms.skills.querysets import CHUNK, opd_of_units, seats_in_turn, standard_of
 
 QUARTERS = 12
-CHUNK = 2000
 Pieces = Mapping[int, Mapping[int, list[Piece]]]  # user id → skill id → pieces
 Counts = list[list[int]]  # for each day: staff, met, awaited
 
@@ -59,7 +58,7 @@ def forecast(on: date | None = None) -> int:
     """Make the points of the next twelve quarter ends anew; returns how many. Reads outside of a transaction."""
     today = on or timezone.localdate()
     reckoning = _reckoning(future_quarter_ends(today, QUARTERS))
-    for seats in _seats():
+    for seats in seats_in_turn(Seat.objects.select_related("user")):
         people = [seat.user_id for seat in seats]
         pieces = _pieces(people, today)
         for seat in seats:
@@ -72,20 +71,12 @@ def _reckoning(days: list[date]) -> Reckoning:
     return Reckoning(
         days=days,
         standard=standard_of(),
-        opds={pk: opd or pk for pk, opd in Unit.objects.order_by().values_list("pk", "opd_id")},
+        opds=opd_of_units(),
         fields=dict(Skill.objects.order_by().values_list("pk", "field_id")),
         latest=set(
             Skill.objects.filter(evidence_rule=EvidenceRule.LATEST).order_by().values_list("pk", flat=True)
         ),
     )
-
-
-def _seats() -> Iterator[list[Seat]]:
-    """Everybody who counts, some thousand at a time; people who come or go meanwhile are met or not."""
-    last = 0
-    while seats := list(Seat.objects.filter(pk__gt=last).select_related("user").order_by("pk")[:CHUNK]):
-        yield seats
-        last = seats[-1].pk
 
 
 def _pieces(people: Sequence[int], today: date) -> Pieces:
@@ -96,7 +87,7 @@ def _pieces(people: Sequence[int], today: date) -> Pieces:
         "user_id", "skill_id", "level", "obtained_on", "valid_until"
     ):
         found[user][skill].append(Piece(level, begins, ends))
-    taught = _taught()
+    taught = taught_by_course()
     for user, course, due, months in _duties(people):
         day = max(timezone.localtime(due).date(), today)
         for skill, level in taught.get(course, ()):
@@ -113,14 +104,6 @@ def running_duties() -> Any:
 def _duties(people: Sequence[int]) -> Iterator[tuple[int, int, Any, int | None]]:
     rows = running_duties().filter(user__in=people).order_by()
     yield from rows.values_list("user_id", "course_id", "due_at", "course__certificate_valid_months")
-
-
-def _taught() -> Mapping[int, list[tuple[int, int]]]:
-    """By course, the skills it proves with their levels."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for course, skill, level in CourseSkill.objects.order_by().values_list("course_id", "skill_id", "level"):
-        found[course].append((skill, level))
-    return found
 
 
 @transaction.atomic

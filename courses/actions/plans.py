@@ -15,7 +15,7 @@ from courses.enums import PlanState
 from courses.models import CoursePage, CreditEntry, PlannedPlace, TrainingPlan
 from courses.planning import Choice, Outcome, Task, faults, first_come, in_rounds, outcome
 from courses.queries.audience import Audience
-from courses.queries.planning import ground_of
+from courses.queries.planning import task_of
 from lms.audit.log import record
 from lms.core.jobs import Refused, enqueue
 from lms.core.notices import tell
@@ -47,7 +47,7 @@ def solve(*, plan: TrainingPlan) -> int:
     """Find the places and keep them with what they come to; returns how many. Long, and outside of a transaction."""
     from courses.solver import NoAnswer, best  # start-up cost: the solver brings numpy along
 
-    task = ground_of(plan).task
+    task = task_of(plan)
     try:
         choice = best(task)
     except NoAnswer:

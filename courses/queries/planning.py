@@ -2,43 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
-from courses.models import CoursePage, CourseSkill, Enrolment, TrainingPlan
+from courses.models import CoursePage, Enrolment, TrainingPlan
 from courses.planning import Course, Goal, Group, Lacking, Promise, Task, away_at_once
+from courses.queries.taught import taught_by_course
 from lms.people.models import Unit
-from lms.skills.models import CoverageSum, Field, Holding, Seat, Skill
+from lms.skills.models import CoverageSum, Field, Seat, Skill
 from lms.skills.queries.targets import target_for
-from lms.skills.querysets import standard_of
-
-CHUNK = 2000
-Levels = Mapping[int, Mapping[int, int]]  # user id → skill id → level
+from lms.skills.querysets import held_by, seats_in_turn, standard_of
 
 
-@dataclass(frozen=True)
-class Ground:
-    """The task, and what is needed to say in words what it came to."""
-
-    task: Task
-    units: Mapping[int, Unit]
-
-
-def ground_of(plan: TrainingPlan) -> Ground:
+def task_of(plan: TrainingPlan) -> Task:
     units = {unit.pk: unit for unit in Unit.objects.current().below(plan.unit)}
     fields = dict(Skill.objects.order_by().values_list("pk", "field_id"))
     groups, awaited = _groups(units, fields)
-    return Ground(
-        Task(
-            groups=groups,
-            courses=_courses(),
-            promises=_promises(units, awaited, plan.ends_on.year),
-            room=_room(units, plan),
-            budget=plan.jp_budget,
-            fields=fields,
-        ),
-        units,
+    return Task(
+        groups=groups,
+        courses=_courses(),
+        promises=_promises(units, awaited, plan.ends_on.year),
+        room=_room(units, plan),
+        budget=plan.jp_budget,
+        fields=fields,
     )
 
 
@@ -49,9 +35,9 @@ def _groups(
     standard = standard_of()
     alike: dict[tuple[int, Lacking], list[int]] = defaultdict(list)
     awaited: dict[Goal, int] = defaultdict(int)
-    for seats in _seats(units):
+    for seats in seats_in_turn(Seat.objects.filter(unit__in=units)):
         people = [seat.user_id for seat in seats]
-        held, coming = _held(people), _coming(people)
+        held, coming = held_by(people), _coming(people)
         for seat in seats:
             required = standard.get((seat.post_group, seat.digital_role), {})
             short = {
@@ -72,22 +58,6 @@ def _groups(
     return tuple(groups), awaited
 
 
-def _seats(units: Mapping[int, Unit]):  # type: ignore[no-untyped-def]
-    last = 0
-    while seats := list(Seat.objects.filter(unit__in=units, pk__gt=last).order_by("pk")[:CHUNK]):
-        yield seats
-        last = seats[-1].pk
-
-
-def _held(people: list[int]) -> dict[int, dict[int, int]]:
-    held: dict[int, dict[int, int]] = {pk: {} for pk in people}
-    for user, skill, level in (
-        Holding.objects.filter(user__in=people).order_by().values_list("user_id", "skill_id", "level")
-    ):
-        held[user][skill] = level
-    return held
-
-
 def _coming(people: list[int]) -> dict[int, dict[int, int]]:
     """What the open enrolments of these people will prove."""
     coming: dict[int, dict[int, int]] = {pk: {} for pk in people}
@@ -102,11 +72,7 @@ def _coming(people: list[int]) -> dict[int, dict[int, int]]:
 
 def _courses() -> tuple[Course, ...]:
     """Published courses that prove something, the shortest first."""
-    taught: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for course, skill, level in CourseSkill.objects.order_by("course", "skill").values_list(
-        "course_id", "skill_id", "level"
-    ):
-        taught[course].append((skill, level))
+    taught = taught_by_course()
     rows = CoursePage.objects.live().filter(pk__in=taught).order_by("jp", "pk").values_list("pk", "jp")
     return tuple(Course(pk, max(jp, 1), tuple(taught[pk])) for pk, jp in rows)
 

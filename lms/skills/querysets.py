@@ -1,6 +1,6 @@
 """Sets that several actions and queries start from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.conf import settings
@@ -20,11 +20,12 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 
-from lms.people.models import Posting
+from lms.people.models import Posting, Unit
 from lms.skills.coverage import Standard
 from lms.skills.enums import EvidenceRule
 from lms.skills.models import Evidence, Holding, Requirement, Seat, Skill
 
+CHUNK = 2000
 HERE = {"user": OuterRef("user"), "skill": OuterRef("skill")}
 # Of several pieces of evidence of one person and skill, the one that says the level comes first.
 RANK = Case(
@@ -104,6 +105,31 @@ def all_levels(on: date | None = None) -> QuerySet[Evidence, tuple[int, int, int
     if Skill.objects.filter(evidence_rule=EvidenceRule.LATEST).exists():
         return best_levels(valid)
     return valid.order_by().values_list("user_id", "skill_id").annotate(best=Max("level"))
+
+
+def seats_in_turn(seats: QuerySet[Seat] | None = None) -> Iterator[list[Seat]]:
+    """Everybody who counts, or those of the given seats, some thousand at a time; people who come or go meanwhile
+    are met or not.
+    """
+    rows = Seat.objects.all() if seats is None else seats
+    last = 0
+    while part := list(rows.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        yield part
+        last = part[-1].pk
+
+
+def held_by(people: Iterable[int]) -> dict[int, dict[int, int]]:
+    """By person, the level of every skill held; an empty answer for who holds none."""
+    held: dict[int, dict[int, int]] = {pk: {} for pk in people}
+    rows = Holding.objects.filter(user__in=list(held)).order_by().values_list("user_id", "skill_id", "level")
+    for user, skill, level in rows:
+        held[user][skill] = level
+    return held
+
+
+def opd_of_units() -> dict[int, int]:
+    """By unit, the OPD it counts for; itself where it belongs to none."""
+    return {pk: opd or pk for pk, opd in Unit.objects.order_by().values_list("pk", "opd_id")}
 
 
 def standard_of(skill_ids: Iterable[int] | None = None) -> Standard:

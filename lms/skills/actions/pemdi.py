@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from lms.audit import log
-from lms.people.models import Unit, User
+from lms.people.models import User
 from lms.skills.enums import EvidenceSource, TagScheme
 from lms.skills.models import Evidence, PemdiDocument, TrainedCount
-from lms.skills.querysets import counted_postings, postings_counted_then
+from lms.skills.querysets import counted_postings, opd_of_units, postings_counted_then
 
 TRAINING = (EvidenceSource.COURSE, EvidenceSource.EXTERNAL)
 
@@ -26,7 +26,7 @@ def count_trained(*, year: int, today: date | None = None) -> int:
     rows = counted_postings(on) if on == today else postings_counted_then(on)
     trained = rows.annotate(is_trained=Exists(training_evidence(on).filter(user=OuterRef("user"))))
     groups = trained.order_by().values_list("unit_id", "user__digital_role")
-    opds = {pk: opd or pk for pk, opd in Unit.objects.order_by().values_list("pk", "opd_id")}
+    opds = opd_of_units()
     sums: dict[tuple[int, str], list[int]] = {}
     for unit, role, staff, count in groups.annotate(
         staff=Count("pk"), trained=Count("pk", filter=Q(is_trained=True))

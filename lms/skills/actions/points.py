@@ -7,12 +7,11 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from lms.people.models import Unit
 from lms.skills.coverage import Standard
 from lms.skills.enums import LEVELS
 from lms.skills.models import CoveragePoint, Evidence, Seat, Skill
 from lms.skills.quarters import past_quarter_ends
-from lms.skills.querysets import standard_of
+from lms.skills.querysets import opd_of_units, standard_of
 
 QUARTERS = 4
 Sums = dict[tuple[int, int], int]  # (OPD id, field id) → count
@@ -22,7 +21,7 @@ Sums = dict[tuple[int, int], int]  # (OPD id, field id) → count
 def record_points(on: date | None = None) -> int:
     """Count, for the last four quarter ends, what of today's requirements the evidence of then fulfilled."""
     standard = standard_of()
-    opds = {pk: opd or pk for pk, opd in Unit.objects.order_by().values_list("pk", "opd_id")}
+    opds = opd_of_units()
     fields = dict(Skill.objects.order_by().values_list("pk", "field_id"))
     staff = _staff(standard, opds, fields)
     points = []

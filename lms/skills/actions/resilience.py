@@ -1,7 +1,7 @@
 """Freshness and staying power of what people hold, counted at night; and the weights of the score."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from lms.audit import log
 from lms.core.dates import add_months
-from lms.people.models import Unit, User
+from lms.people.models import User
 from lms.people.posts import retires_on
 from lms.skills.enums import MASTERED
 from lms.skills.independence import MONTHS, PARTS
-from lms.skills.models import Evidence, Holding, IndependenceWeights, Resilience, Seat
-from lms.skills.querysets import standard_of
+from lms.skills.models import Evidence, IndependenceWeights, Resilience, Seat
+from lms.skills.querysets import CHUNK, held_by, opd_of_units, seats_in_turn, standard_of
 
-CHUNK = 2000
 Counts = dict[tuple[int, int], list[int]]  # (OPD id, skill id) → held, fresh, staying
 
 
@@ -24,12 +23,11 @@ def count_resilience(on: date | None = None) -> int:
     """Walk through everybody who counts and write the table anew; returns its rows."""
     today = on or timezone.localdate()
     since, ahead = add_months(today, -MONTHS), add_months(today, MONTHS)
-    opds = {pk: opd or pk for pk, opd in Unit.objects.order_by().values_list("pk", "opd_id")}
-    standard = standard_of()
+    opds, standard = opd_of_units(), standard_of()
     sums: Counts = defaultdict(lambda: [0, 0, 0])
-    for seats in _seats():
+    for seats in seats_in_turn(Seat.objects.select_related("user")):
         people = [seat.user_id for seat in seats]
-        held, newest = _held(people), _newest(people, today)
+        held, newest = held_by(people), _newest(people, today)
         for seat in seats:
             leaves = retires_on(seat.user.nip, seat.post_group)
             stays = leaves is None or leaves >= ahead
@@ -46,21 +44,6 @@ def count_resilience(on: date | None = None) -> int:
 def _is_fresh(newest: Mapping[tuple[int, int], date], skill: int, needs: int, since: date) -> bool:
     """Whether valid evidence at the required level or above is young enough."""
     return any(newest.get((skill, level), date.min) >= since for level in range(needs, 6))
-
-
-def _seats() -> Iterator[list[Seat]]:
-    last = 0
-    while seats := list(Seat.objects.filter(pk__gt=last).select_related("user").order_by("pk")[:CHUNK]):
-        yield seats
-        last = seats[-1].pk
-
-
-def _held(people: list[int]) -> dict[int, dict[int, int]]:
-    held: dict[int, dict[int, int]] = {pk: {} for pk in people}
-    rows = Holding.objects.filter(user__in=people).order_by().values_list("user_id", "skill_id", "level")
-    for user, skill, level in rows:
-        held[user][skill] = level
-    return held
 
 
 def _newest(people: list[int], today: date) -> dict[int, dict[tuple[int, int], date]]:

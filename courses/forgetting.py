@@ -18,7 +18,7 @@ from courses.models import (
 )
 from lms.people.forgetting import Share, contribute
 from lms.people.models import User
-from lms.skills.models.claim import private_storage
+from lms.people.models.staff_import import private_storage
 
 
 def forget(user: User) -> None:

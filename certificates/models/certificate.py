@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.enums import CertificateState
 from lms.people.models import Posting, User
 from lms.people.models.staff_import import private_storage
+from lms.people.models.unit import whole_city
 from lms.people.models.user import below
 from lms.people.permissions import Permission
 
@@ -35,7 +36,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def in_charge(self, viewer: User) -> "CertificateQuerySet":
         """What ``viewer`` may withdraw: of people posted in their units, or gone from there."""
         units = viewer.units_with(Permission.WITHDRAW_CERTIFICATES)
-        if any(unit.parent_id is None for unit in units):
+        if whole_city(units):
             return self.all()
         postings = Posting.objects.filter(user=OuterRef("user"))
         here = Exists(postings.current().filter(below(units)))

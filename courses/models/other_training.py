@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.enums import CreditForm, TrainingState
 from lms.people.models import User
+from lms.people.models.staff_import import private_storage
 from lms.people.permissions import Permission
-from lms.skills.models.claim import private_storage
 
 
 class OtherTrainingQuerySet(models.QuerySet["OtherTraining"]):

@@ -102,7 +102,7 @@ def read_filters(asked: Mapping[str, str], user: User, permission: Permission) -
         skill=skill,
         role=_role(asked.get("peran", "")),
         direct=asked.get("langsung") == "1",
-        year=_year(asked.get("tahun", ""), on),
+        year=year_in(asked.get("tahun", ""), on),
         on=on,
         then=on is not None and asked.get("susunan") == THEN,
         opened=_unit(scope, asked["buka"]) if "buka" in asked else None,
@@ -135,7 +135,8 @@ def _role(text: str) -> str:
     return text
 
 
-def _year(text: str, on: date | None) -> int:
+def year_in(text: str, on: date | None = None) -> int:
+    """The year that is asked for; the one of the day, or this one, where none can be read."""
     return int(text) if text.isdecimal() and len(text) == 4 else (on or timezone.localdate()).year
 
 

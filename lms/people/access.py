@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from lms.people.models import User
+from lms.people.models.unit import whole_city
 from lms.people.permissions import Permission
 
 View = Callable[..., HttpResponseBase]
@@ -35,6 +36,12 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def must_cover_city(user: User, permission: Permission) -> None:
+    """403 for whoever holds the permission in a part of the city only."""
+    if not whole_city(user.units_with(permission)):
+        raise PermissionDenied
 
 
 def posted(request: HttpRequest) -> tuple[Any, Any]:

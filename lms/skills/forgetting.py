@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.people.forgetting import Share, contribute
 from lms.people.models import User
+from lms.people.models.staff_import import private_storage
 from lms.skills.models import Claim, Observation
-from lms.skills.models.claim import private_storage
 
 
 def forget(user: User) -> None:

@@ -1,7 +1,8 @@
+"""Indicator 3 of Pemerintah Digital: the government's as a whole, so only for whoever looks after all of it."""
+
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,8 @@ from lms.dashboards import charts
 from lms.dashboards.actions.pemdi_pack import request_pack
 from lms.dashboards.pemdi_form import PemdiDocumentForm
 from lms.dashboards.queries.pemdi import pemdi
-from lms.people.access import SignedRequest, needs
+from lms.dashboards.scope import year_in
+from lms.people.access import SignedRequest, must_cover_city, needs
 from lms.people.permissions import Permission
 from lms.skills.actions.pemdi import add_document, drop_document
 from lms.skills.models import PemdiDocument
@@ -21,21 +23,11 @@ from lms.skills.pemdi import LINE
 from lms.skills.proofs import TYPES
 
 
-def _whole_city(request: SignedRequest, permission: Permission) -> None:
-    """The indicator is the government's: whoever looks after a part of it only has no page of it."""
-    if not any(unit.parent_id is None for unit in request.user.units_with(permission)):
-        raise PermissionDenied
-
-
 @needs(Permission.VIEW_SUMMARY)
 @require_GET
 def pemdi_page(request: SignedRequest) -> HttpResponse:
-    _whole_city(request, Permission.VIEW_SUMMARY)
-    return render(request, "dashboards/pemdi.html", _context(request, _year(request.GET.get("tahun", ""))))
-
-
-def _year(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year
+    must_cover_city(request.user, Permission.VIEW_SUMMARY)
+    return render(request, "dashboards/pemdi.html", _context(request, year_in(request.GET.get("tahun", ""))))
 
 
 def _context(request: SignedRequest, year: int, form: PemdiDocumentForm | None = None) -> dict[str, Any]:
@@ -60,8 +52,8 @@ def _context(request: SignedRequest, year: int, form: PemdiDocumentForm | None =
 @needs(Permission.SET_TARGETS)
 @require_POST
 def pemdi_document_new(request: SignedRequest) -> HttpResponse:
-    _whole_city(request, Permission.SET_TARGETS)
-    year = _year(request.POST.get("tahun", ""))
+    must_cover_city(request.user, Permission.SET_TARGETS)
+    year = year_in(request.POST.get("tahun", ""))
     form = PemdiDocumentForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "dashboards/pemdi.html", _context(request, year, form), status=422)
@@ -74,7 +66,7 @@ def pemdi_document_new(request: SignedRequest) -> HttpResponse:
 @needs(Permission.SET_TARGETS)
 @require_GET
 def pemdi_document(request: SignedRequest, pk: int) -> FileResponse:
-    _whole_city(request, Permission.SET_TARGETS)
+    must_cover_city(request.user, Permission.SET_TARGETS)
     row = get_object_or_404(PemdiDocument, pk=pk)
     name = f"pemdi-{row.year}-{row.pk}.{row.file_kind}"
     return FileResponse(row.file.open(), as_attachment=True, filename=name, content_type=TYPES[row.file_kind])
@@ -83,7 +75,7 @@ def pemdi_document(request: SignedRequest, pk: int) -> FileResponse:
 @needs(Permission.SET_TARGETS)
 @require_POST
 def pemdi_document_drop(request: SignedRequest, pk: int) -> HttpResponse:
-    _whole_city(request, Permission.SET_TARGETS)
+    must_cover_city(request.user, Permission.SET_TARGETS)
     row = get_object_or_404(PemdiDocument, pk=pk)
     drop_document(document=row, by=request.user)
     messages.success(request, _("Dokumen dihapus."))
@@ -93,6 +85,6 @@ def pemdi_document_drop(request: SignedRequest, pk: int) -> HttpResponse:
 @needs(Permission.EXPORT_COVERAGE)
 @require_POST
 def pemdi_pack(request: SignedRequest) -> HttpResponse:
-    _whole_city(request, Permission.EXPORT_COVERAGE)
-    job = request_pack(_year(request.POST.get("tahun", "")), by=request.user)
+    must_cover_city(request.user, Permission.EXPORT_COVERAGE)
+    job = request_pack(year_in(request.POST.get("tahun", "")), by=request.user)
     return redirect("export", job.pk)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import ReorganisationState, StepKind, UnitKind
-from lms.people.models.unit import Unit
+from lms.people.models.unit import Unit, whole_city
 from lms.people.permissions import Permission
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 class ReorganisationQuerySet(models.QuerySet["Reorganisation"]):
     def visible_to(self, viewer: "User") -> "ReorganisationQuerySet":
         """A new order of units is made by whoever keeps the staff of the whole city."""
-        units = viewer.units_with(Permission.IMPORT_STAFF)
-        return self if any(unit.parent_id is None for unit in units) else self.none()
+        return self if whole_city(viewer.units_with(Permission.IMPORT_STAFF)) else self.none()
 
     def due(self, on: object) -> "ReorganisationQuerySet":
         return self.filter(state=ReorganisationState.CONFIRMED, on__lte=on)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import ImportState
+from lms.people.models.unit import whole_city
 from lms.people.permissions import Permission
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class StaffImportQuerySet(models.QuerySet["StaffImport"]):
     def visible_to(self, viewer: "User") -> "StaffImportQuerySet":
         """One's own sheets; those of others only for whoever imports for the whole city."""
         units = viewer.units_with(Permission.IMPORT_STAFF)
-        if any(unit.parent_id is None for unit in units):
+        if whole_city(units):
             return self
         return self.filter(uploaded_by=viewer.pk)
 

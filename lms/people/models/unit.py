@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import UnitKind
+
+
+def whole_city(units: Iterable["Unit"]) -> bool:
+    """Whether one of the units is the topmost, and so holds everything."""
+    return any(unit.parent_id is None for unit in units)
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):

@@ -15,7 +15,7 @@ from lms.core.prepared import Prepared
 from lms.people.enums import DigitalRole, EmploymentStatus, Role
 from lms.people.models.grant import RoleGrant
 from lms.people.models.posting import Posting
-from lms.people.models.unit import Unit
+from lms.people.models.unit import Unit, whole_city
 from lms.people.permissions import ROLES, Permission
 from lms.people.rules import masked_nip, nip_digits
 
@@ -32,7 +32,7 @@ class UserQuerySet(models.QuerySet["User"]):
     def within(self, viewer: "User", permission: Permission) -> "UserQuerySet":
         """People over whom the viewer holds the permission; in the whole city also those without a post."""
         units = viewer.units_with(permission)
-        if any(unit.parent_id is None for unit in units):
+        if whole_city(units):
             return self.all()
         return self.posted_below(units)
 

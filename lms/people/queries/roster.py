@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lms.people.models import Position, Unit
+from lms.people.models.unit import whole_city
 from lms.people.posts import folded
 from lms.people.sheets.columns import Column
 from lms.people.sheets.faults import Fault
@@ -29,7 +30,7 @@ class Roster:
 
     def __init__(self, scopes: Iterable[Unit], make_unit: MakeUnit, make_position: MakePosition) -> None:
         self.scope_paths = tuple(unit.path for unit in scopes)
-        self.whole_city = any(unit.parent_id is None for unit in scopes)
+        self.whole_city = whole_city(scopes)
         self.make_unit, self.make_position = make_unit, make_position
         self.new_units: list[str] = []
         self.new_positions: list[str] = []

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lms.core.ids import ids
 from lms.core.pagination import page_of
-from lms.people.access import SignedRequest, needs, posted
+from lms.people.access import SignedRequest, must_cover_city, needs, posted
 from lms.people.actions import reorganise as actions
 from lms.people.enums import ReorganisationState, StepKind
 from lms.people.forms.reorganise import FORMS, ReorganisationForm, SplitOfForm, SplitStepForm, StepForm
@@ -24,8 +23,7 @@ from lms.people.queries.reorganisation import effects
 
 def _all(user: User) -> Any:
     """Those whom a part of the city is entrusted to may not order the whole anew."""
-    if not any(unit.parent_id is None for unit in user.units_with(Permission.IMPORT_STAFF)):
-        raise PermissionDenied
+    must_cover_city(user, Permission.IMPORT_STAFF)
     return Reorganisation.objects.visible_to(user)
 
 
@@ -54,12 +52,15 @@ def reorganisation_new(request: SignedRequest) -> HttpResponse:
 @needs(Permission.IMPORT_STAFF)
 @require_GET
 def reorganisation(request: SignedRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(_all(request.user).select_related("confirmed_by"), pk=pk)
+    return _page(request, get_object_or_404(_all(request.user), pk=pk))
+
+
+def _page(request: SignedRequest, row: Reorganisation, status: int = 200) -> HttpResponse:
     steps = row.steps.select_related("unit", "into")
-    context = {"row": row, "kinds": StepKind.choices, "today": timezone.localdate(), "steps": steps}
+    context: dict[str, Any] = {"row": row, "kinds": StepKind.choices, "steps": steps}
     if row.is_draft:
         context["effects"] = effects(row)
-    return render(request, "people/reorganisation.html", context)
+    return render(request, "people/reorganisation.html", context, status=status)
 
 
 @needs(Permission.IMPORT_STAFF)
@@ -103,8 +104,7 @@ def reorganisation_confirm(request: SignedRequest, pk: int) -> HttpResponse:
     try:
         actions.confirm(reorganisation=row, by=request.user)
     except actions.NotPossible:
-        context = {"row": row, "kinds": StepKind.choices, "steps": row.steps.all(), "effects": effects(row)}
-        return render(request, "people/reorganisation.html", context, status=422)
+        return _page(request, row, status=422)
     messages.success(request, _("Penataan disahkan."))
     return redirect("reorganisation", pk)
 

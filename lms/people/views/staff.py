@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lms.core.pagination import page_of
-from lms.people.access import SignedRequest, needs, posted
+from lms.people.access import SignedRequest, must_cover_city, needs, posted
 from lms.people.actions import grants, numbers, users
 from lms.people.enums import DigitalRole, Role
 from lms.people.forms.staff import (
@@ -167,8 +167,7 @@ def set_active(request: SignedRequest, pk: int) -> HttpResponse:
 @needs(Permission.IMPORT_STAFF)
 @require_http_methods(["GET", "POST"])
 def person_new(request: SignedRequest) -> HttpResponse:
-    if not any(unit.parent_id is None for unit in request.user.units_with(Permission.IMPORT_STAFF)):
-        raise PermissionDenied
+    must_cover_city(request.user, Permission.IMPORT_STAFF)
     form = PersonForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         someone = users.create_outsider(by=request.user, **form.cleaned_data)

@@ -12,6 +12,7 @@ from lms.people.access import SignedRequest, needs, posted
 from lms.people.actions import units as actions
 from lms.people.forms.staff import EndUnitForm, NewUnitForm, UnitForm
 from lms.people.models import Posting, Unit
+from lms.people.models.unit import whole_city
 from lms.people.models.user import below
 from lms.people.permissions import Permission
 
@@ -23,7 +24,8 @@ UNITS_ON_A_PAGE = 60
 def units(request: SignedRequest) -> HttpResponse:
     """The tree of the units one may look into, ended ones with their successors included."""
     scope = below(request.user.units_with(Permission.VIEW_STAFF), prefix="")
-    changing = [unit.path for unit in request.user.units_with(Permission.IMPORT_STAFF)]
+    kept = request.user.units_with(Permission.IMPORT_STAFF)
+    changing = [unit.path for unit in kept]
     words = request.GET.get("cari", "").replace("\0", "").strip()[:100]
     tree = _tree(list(Unit.objects.filter(scope).select_related("successor")), changing)
     page = page_of(request, [row for row in tree if row["unit"].is_called(words)], size=UNITS_ON_A_PAGE)
@@ -34,7 +36,7 @@ def units(request: SignedRequest) -> HttpResponse:
         "page": page,
         "words": words,
         "may_add": bool(changing),
-        "may_reorganise": any(path.count("/") == 2 for path in changing),
+        "may_reorganise": whole_city(kept),
         "today": timezone.localdate(),
     }
     return render(request, "people/units.html", context)

@@ -1,28 +1,20 @@
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.people.models import Posting, User
-from lms.people.models.user import below
+from lms.people.models import User
+from lms.people.models.staff_import import private_storage
 from lms.people.permissions import Permission
 from lms.skills.enums import ClaimState
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def in_charge(self, viewer: User) -> "ClaimQuerySet":
         """Those of the staff over whom the viewer decides; one's own are for others to decide."""
-        units = viewer.units_with(Permission.CHECK_EVIDENCE)
-        rows = self.exclude(user=viewer.pk)
-        if any(unit.parent_id is None for unit in units):
-            return rows
-        return rows.filter(user__in=Posting.objects.current().filter(below(units)).values("user"))
+        people = User.objects.within(viewer, Permission.CHECK_EVIDENCE)
+        return self.exclude(user=viewer.pk).filter(user__in=people.values("pk"))
 
     def open(self) -> "ClaimQuerySet":
         return self.filter(state__in=[ClaimState.WAITING, ClaimState.CHECKED])

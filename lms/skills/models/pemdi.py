@@ -1,16 +1,12 @@
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import DigitalRole
+from lms.people.models.staff_import import private_storage
 from lms.skills.enums import PemdiDocumentKind
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 class TrainedCount(models.Model):

@@ -1,12 +1,10 @@
 """Forms about training that took place elsewhere."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +16,8 @@ from courses.queries.credit_rules import Rules, in_force
 from lms.core.form_fields import day_input
 from lms.core.templatetags.say import day as in_words
 from lms.people.models import User
-from lms.skills.proofs import LIMIT_MB, BadProof, proof_kind
+from lms.skills.forms.proof import Proof, ProofField
+from lms.skills.proofs import LIMIT_MB
 
 LONGEST = timedelta(days=6 * 366)
 MOST = 5000
@@ -36,7 +35,7 @@ def form_choices(rules: Sequence[CreditRule]) -> list[Any]:
 
 
 class OtherTrainingForm(forms.Form):
-    """Training elsewhere with its proof; ``kind`` and ``sha256`` are those of the file."""
+    """Training elsewhere with its proof."""
 
     form = forms.ChoiceField(
         label=_("Bentuk"), help_text=_("Di dalam kurung: satuan untuk mengisi jumlah di bawah.")
@@ -53,16 +52,15 @@ class OtherTrainingForm(forms.Form):
         help_text=_("Dalam satuan bentuknya: jam pelajaran, hari, kali, atau semester."),
     )
     abroad = forms.BooleanField(label=_("Kegiatan internasional"), required=False)
-    file = forms.FileField(
+    file = ProofField(
         label=_("Pindaian bukti"),
         help_text=_("Sertifikat atau surat tugas. PDF, PNG, atau JPEG, paling besar %(limit)s MB.")
         % {"limit": LIMIT_MB},
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
 
     def __init__(self, *args: Any, user: User, rules: Rules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.rules, self.kind, self.sha256 = user, rules, "", ""
+        self.user, self.rules = user, rules
         choice = cast(forms.ChoiceField, self.fields["form"])
         choice.choices = form_choices(in_force(rules, timezone.localdate()))
 
@@ -82,18 +80,12 @@ class OtherTrainingForm(forms.Form):
             raise forms.ValidationError(_("Ajukan setelah kegiatannya selesai."))
         return day
 
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
-        try:
-            self.kind = proof_kind(file)
-        except BadProof as fault:
-            raise forms.ValidationError(str(fault)) from None
-        self.sha256 = hashlib.sha256(file.read()).hexdigest()
-        file.seek(0)
+    def clean_file(self) -> Proof:
+        proof = self.cleaned_data["file"]
         counted = [TrainingState.WAITING, TrainingState.APPROVED]
-        if OtherTraining.objects.filter(user=self.user, sha256=self.sha256, state__in=counted).exists():
+        if OtherTraining.objects.filter(user=self.user, sha256=proof.sha256, state__in=counted).exists():
             raise forms.ValidationError(_("Berkas ini sudah pernah Anda ajukan."))
-        return file
+        return proof
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

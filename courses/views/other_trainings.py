@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,9 +17,10 @@ from courses.queries.credit_rules import in_force, rules_by_form
 from courses.queries.other_trainings import jp_of, overlapping, trainings_in_charge, with_jp
 from courses.training_forms import OtherTrainingForm, ReasonForm, TrainingFilterForm
 from lms.core.pagination import page_of
+from lms.core.refusals import done
 from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
-from lms.skills.proofs import TYPES
+from lms.skills.views.proof_files import proof_file
 
 
 @login_required
@@ -44,13 +45,14 @@ def training_new(request: SignedRequest) -> HttpResponse:
 
 
 def _handed_in(request: SignedRequest, form: OtherTrainingForm) -> bool:
+    proof = form.cleaned_data["file"]
     try:
         actions.hand_in(
             user=request.user,
             facts=form.facts,
-            file=form.cleaned_data["file"],
-            kind=form.kind,
-            sha256=form.sha256,
+            file=proof.file,
+            kind=proof.kind,
+            sha256=proof.sha256,
         )
     except actions.TrainingRefused as reason:
         form.add_error("file", str(reason))
@@ -70,19 +72,12 @@ def training_take_back(request: SignedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def training_file(request: SignedRequest, pk: int) -> FileResponse:
-    """The proof itself, for its holder and whoever decides; never shown inside a page of ours."""
+    """The proof itself, for its holder and whoever decides."""
     mine = Q(user=request.user.pk)
     decided = Q(pk__in=OtherTraining.objects.in_charge(request.user).filter(pk=pk).values("pk"))
     allowed = mine | decided if request.user.can(Permission.CHECK_EVIDENCE) else mine
     row = get_object_or_404(OtherTraining.objects.filter(allowed).exclude(file=""), pk=pk)
-    try:
-        content = row.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    name = f"pelatihan-lain-{row.pk}.{row.file_kind}"
-    answer = FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[row.file_kind])
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return proof_file(row.file, f"pelatihan-lain-{row.pk}", row.file_kind)
 
 
 @needs(Permission.CHECK_EVIDENCE)
@@ -151,9 +146,4 @@ def training_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 def _done(request: SignedRequest, act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except actions.TrainingRefused as reason:
-        messages.warning(request, str(reason))
-        return False
-    return True
+    return done(request, act, actions.TrainingRefused)

@@ -20,7 +20,7 @@ from lms.people.permissions import Permission
 from lms.skills.actions.pemdi import add_document, drop_document
 from lms.skills.models import PemdiDocument
 from lms.skills.pemdi import LINE
-from lms.skills.proofs import TYPES
+from lms.skills.views.proof_files import proof_file
 
 
 @needs(Permission.VIEW_SUMMARY)
@@ -57,8 +57,8 @@ def pemdi_document_new(request: SignedRequest) -> HttpResponse:
     form = PemdiDocumentForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "dashboards/pemdi.html", _context(request, year, form), status=422)
-    facts = form.facts | {"year": year}
-    add_document(facts=facts, file=form.cleaned_data["file"], kind=form.file_kind, by=request.user)
+    proof = form.cleaned_data["file"]
+    add_document(facts=form.facts | {"year": year}, file=proof.file, kind=proof.kind, by=request.user)
     messages.success(request, _("Dokumen ditambahkan."))
     return redirect(f"{reverse('pemdi')}?tahun={year}")
 
@@ -68,8 +68,7 @@ def pemdi_document_new(request: SignedRequest) -> HttpResponse:
 def pemdi_document(request: SignedRequest, pk: int) -> FileResponse:
     must_cover_city(request.user, Permission.SET_TARGETS)
     row = get_object_or_404(PemdiDocument, pk=pk)
-    name = f"pemdi-{row.year}-{row.pk}.{row.file_kind}"
-    return FileResponse(row.file.open(), as_attachment=True, filename=name, content_type=TYPES[row.file_kind])
+    return proof_file(row.file, f"pemdi-{row.year}-{row.pk}", row.file_kind)
 
 
 @needs(Permission.SET_TARGETS)

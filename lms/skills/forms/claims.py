@@ -1,18 +1,16 @@
-import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.core.form_fields import ByIdField, day_input
 from lms.people.models import User
 from lms.skills.enums import LEVELS, ClaimState
+from lms.skills.forms.proof import Proof, ProofField
 from lms.skills.models import Claim, Skill
-from lms.skills.proofs import LIMIT_MB, BadProof, proof_kind
 
 SKILLS_AT_ONCE = 3
 OLDEST = timedelta(days=20 * 366)
@@ -20,22 +18,18 @@ LEVEL_CHOICES = [(level, str(level)) for level in LEVELS]
 
 
 class ClaimForm(forms.Form):
-    """A certificate from elsewhere with what it proves; ``kind`` and ``sha256`` are those of the file."""
+    """A certificate from elsewhere with what it proves."""
 
     title = forms.CharField(label=_("Nama sertifikat"), max_length=200)
     issuer = forms.CharField(label=_("Penerbit"), max_length=160)
     number = forms.CharField(label=_("Nomor sertifikat"), max_length=80, required=False)
     obtained_on = forms.DateField(label=_("Tanggal terbit"), widget=day_input())
     valid_until = forms.DateField(label=_("Berlaku sampai"), required=False, widget=day_input())
-    file = forms.FileField(
-        label=_("Pindaian sertifikat"),
-        help_text=_("PDF, PNG, atau JPEG, paling besar %(limit)s MB.") % {"limit": LIMIT_MB},
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
-    )
+    file = ProofField(label=_("Pindaian sertifikat"))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.kind, self.sha256 = user, "", ""
+        self.user = user
         skills = Skill.objects.select_related("field").order_by("field__order", "order")
         for number in range(1, SKILLS_AT_ONCE + 1):
             needed = number == 1
@@ -58,18 +52,12 @@ class ClaimForm(forms.Form):
             raise forms.ValidationError(_("Sertifikat ini lebih tua dari 20 tahun."))
         return day
 
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
-        try:
-            self.kind = proof_kind(file)
-        except BadProof as fault:
-            raise forms.ValidationError(str(fault)) from None
-        self.sha256 = hashlib.sha256(file.read()).hexdigest()
-        file.seek(0)
+    def clean_file(self) -> Proof:
+        proof = self.cleaned_data["file"]
         counted = [ClaimState.WAITING, ClaimState.CHECKED, ClaimState.APPROVED]
-        if Claim.objects.filter(user=self.user, sha256=self.sha256, state__in=counted).exists():
+        if Claim.objects.filter(user=self.user, sha256=proof.sha256, state__in=counted).exists():
             raise forms.ValidationError(_("Berkas ini sudah pernah Anda ajukan."))
-        return file
+        return proof
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

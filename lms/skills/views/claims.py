@@ -1,21 +1,24 @@
 """Certificates from elsewhere: what one hands in oneself, and what HR decides about."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lms.core.pagination import page_of
+from lms.core.refusals import done
 from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
 from lms.skills.actions import claims as actions
 from lms.skills.forms.claims import ClaimFilterForm, ClaimForm, RefusalForm
 from lms.skills.models import Claim
-from lms.skills.proofs import TYPES
 from lms.skills.queries.claims import claims_in_charge
+from lms.skills.views.proof_files import proof_file
 
 
 @login_required
@@ -38,14 +41,15 @@ def claim_new(request: SignedRequest) -> HttpResponse:
 
 
 def _handed_in(request: SignedRequest, form: ClaimForm) -> bool:
+    proof = form.cleaned_data["file"]
     try:
         actions.hand_in(
             user=request.user,
             facts=form.facts,
             levels=form.levels,
-            file=form.cleaned_data["file"],
-            kind=form.kind,
-            sha256=form.sha256,
+            file=proof.file,
+            kind=proof.kind,
+            sha256=proof.sha256,
         )
     except actions.ClaimRefused as reason:
         form.add_error("file", str(reason))
@@ -57,11 +61,7 @@ def _handed_in(request: SignedRequest, form: ClaimForm) -> bool:
 @require_POST
 def claim_take_back(request: SignedRequest, pk: int) -> HttpResponse:
     claim = get_object_or_404(Claim, pk=pk, user=request.user)
-    try:
-        actions.take_back(claim=claim)
-    except actions.ClaimRefused as reason:
-        messages.warning(request, str(reason))
-    else:
+    if _done(request, lambda: actions.take_back(claim=claim)):
         messages.success(request, _("Pengajuan ditarik kembali dan berkasnya dihapus."))
     return redirect("my_claims")
 
@@ -69,19 +69,12 @@ def claim_take_back(request: SignedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def claim_file(request: SignedRequest, pk: int) -> FileResponse:
-    """The proof itself, for its holder and whoever decides; never shown inside a page of ours."""
+    """The proof itself, for its holder and whoever decides."""
     mine = Q(user=request.user.pk)
     decided = Q(pk__in=Claim.objects.in_charge(request.user).filter(pk=pk).values("pk"))
     allowed = mine | decided if request.user.can(Permission.CHECK_EVIDENCE) else mine
     claim = get_object_or_404(Claim.objects.filter(allowed).exclude(file=""), pk=pk)
-    try:
-        content = claim.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    name = f"bukti-{claim.pk}.{claim.file_kind}"
-    answer = FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[claim.file_kind])
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return proof_file(claim.file, f"bukti-{claim.pk}", claim.file_kind)
 
 
 @needs(Permission.CHECK_EVIDENCE)
@@ -120,11 +113,7 @@ def _claim_page(request: SignedRequest, row: Claim, form: RefusalForm) -> HttpRe
 @require_POST
 def claim_check(request: SignedRequest, pk: int) -> HttpResponse:
     row = _in_charge(request, pk)
-    try:
-        actions.check(claim=row, by=request.user)
-    except actions.ClaimRefused as reason:
-        messages.warning(request, str(reason))
-    else:
+    if _done(request, lambda: actions.check(claim=row, by=request.user)):
         messages.success(request, _("Pemeriksaan dicatat. Sekarang satu orang lain perlu menyetujuinya."))
     return redirect("claim", pk)
 
@@ -133,10 +122,7 @@ def claim_check(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def claim_approve(request: SignedRequest, pk: int) -> HttpResponse:
     row = _in_charge(request, pk)
-    try:
-        actions.approve(claim=row, by=request.user)
-    except actions.ClaimRefused as reason:
-        messages.warning(request, str(reason))
+    if not _done(request, lambda: actions.approve(claim=row, by=request.user)):
         return redirect("claim", pk)
     messages.success(request, _("Disetujui. Kompetensinya langsung dihitung di peta cakupan."))
     return redirect("claims")
@@ -148,10 +134,12 @@ def claim_refuse(request: SignedRequest, pk: int) -> HttpResponse:
     row, form = _in_charge(request, pk), RefusalForm(request.POST)
     if not form.is_valid():
         return _claim_page(request, row, form)
-    try:
-        actions.refuse(claim=row, reason=form.cleaned_data["reason"], by=request.user)
-    except actions.ClaimRefused as reason:
-        messages.warning(request, str(reason))
+    reason = form.cleaned_data["reason"]
+    if not _done(request, lambda: actions.refuse(claim=row, reason=reason, by=request.user)):
         return redirect("claim", pk)
     messages.success(request, _("Ditolak. Pegawai mendapat pemberitahuan dengan alasannya."))
     return redirect("claims")
+
+
+def _done(request: SignedRequest, act: Callable[[], object]) -> bool:
+    return done(request, act, actions.ClaimRefused)

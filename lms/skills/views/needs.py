@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lms.core.pagination import page_of
+from lms.core.refusals import done
 from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
 from lms.skills.actions import needs as actions
@@ -82,11 +83,8 @@ def need_decide(request: SignedRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, decision=form)
     data = form.cleaned_data
-    try:
-        actions.decide(need=row, approved=data["decision"] == "approve", note=data["note"], by=request.user)
-    except actions.NeedRefused as reason:
-        messages.warning(request, str(reason))
-    else:
+    decided = {"approved": data["decision"] == "approve", "note": data["note"]}
+    if done(request, lambda: actions.decide(need=row, by=request.user, **decided), actions.NeedRefused):
         messages.success(request, _("Keputusan Anda tercatat dan disampaikan kepada pengusul."))
     return redirect("need", pk)
 
@@ -105,10 +103,6 @@ def need_comment(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def need_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Need.objects.visible_to(request.user).filter(proposed_by=request.user), pk=pk)
-    try:
-        actions.withdraw(need=row, by=request.user)
-    except actions.NeedRefused as reason:
-        messages.warning(request, str(reason))
-    else:
+    if done(request, lambda: actions.withdraw(need=row, by=request.user), actions.NeedRefused):
         messages.success(request, _("Usulan ditarik kembali."))
     return redirect("need", pk)

@@ -96,6 +96,18 @@ def test_hr_adds_and_fetches_a_document(client, world):
     assert answer["Content-Disposition"] == f'attachment; filename="pemdi-{YEAR}-{row.pk}.pdf"'
 
 
+def test_a_document_is_never_shown_as_a_page_and_gone_it_is_not_there(client, world):
+    enter(client, Role.HR, world.root)
+    client.post(reverse("pemdi_document_new"), document())
+    row = PemdiDocument.objects.get()
+
+    before = client.get(reverse("pemdi_document", args=[row.pk]))
+    row.file.storage.delete(row.file.name)
+    after = client.get(reverse("pemdi_document", args=[row.pk]))
+
+    assert (before["Content-Security-Policy"], after.status_code) == ("default-src 'none'; sandbox", 404)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -1,5 +1,5 @@
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import CoursePage
 from courses.queries.audience import Audience
+from lms.core.dates import last_minute
 from lms.core.form_fields import ByIdField, day_input
 from lms.people.enums import DigitalRole, PostGroup
 from lms.people.models import Unit, User
@@ -90,7 +91,7 @@ class MandateForm(forms.Form):
             raise forms.ValidationError(_("Tenggat tidak boleh sebelum hari ini."))
         if day > timezone.localdate() + LATEST:
             raise forms.ValidationError(_("Tenggat paling jauh tiga tahun dari sekarang."))
-        return timezone.make_aware(datetime.combine(day, time(23, 59)))
+        return last_minute(day)
 
     @property
     def main_fields(self) -> list[Any]:

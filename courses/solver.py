@@ -9,6 +9,7 @@ from courses.planning import Choice, Goal, Task
 
 SECONDS = 60
 GAP = 0.001
+Pair = tuple[int, int]  # number of the group, number of the course
 
 
 class NoAnswer(Exception):
@@ -27,15 +28,15 @@ def best(task: Task, seconds: int = SECONDS) -> Choice:
         return {}
     model = _quiet(seconds)
     people = {key: model.addIntegral(lb=0, ub=_most(task, *key)) for key in pairs}
-    aim = _promises(model, task, people) + model.qsum(
+    aim = _promises(model, task, people, pairs) + model.qsum(
         sum(gains.values()) * people[key] for key, gains in pairs.items()
     )
     _limits(model, task, people)
     model.maximize(aim)
-    return _answer(model, task, people)
+    return _answer(model, people)
 
 
-def _pairs(task: Task) -> dict[tuple[int, int], dict[Goal, int]]:
+def _pairs(task: Task) -> dict[Pair, dict[Goal, int]]:
     """Only what helps somebody."""
     found = {}
     for number, group in enumerate(task.groups):
@@ -64,11 +65,11 @@ def _quiet(seconds: int) -> Any:
     return model
 
 
-def _promises(model: Any, task: Task, people: dict[tuple[int, int], Any]) -> Any:
+def _promises(model: Any, task: Task, people: dict[Pair, Any], pairs: dict[Pair, dict[Goal, int]]) -> Any:
     towards: dict[Goal, list[Any]] = defaultdict(list)
-    for (group, course), count in people.items():
-        for goal, gain in task.gains(task.groups[group], task.courses[course]).items():
-            towards[goal].append(gain * count)
+    for key, gains in pairs.items():
+        for goal, gain in gains.items():
+            towards[goal].append(gain * people[key])
     worth = 1 + sum(len(group.lacking) * group.size for group in task.groups)
     reached = []
     for goal, promise in task.promises.items():
@@ -80,7 +81,7 @@ def _promises(model: Any, task: Task, people: dict[tuple[int, int], Any]) -> Any
     return model.qsum(reached)
 
 
-def _limits(model: Any, task: Task, people: dict[tuple[int, int], Any]) -> None:
+def _limits(model: Any, task: Task, people: dict[Pair, Any]) -> None:
     of_group: dict[int, list[Any]] = defaultdict(list)
     of_unit: dict[int, list[Any]] = defaultdict(list)
     for (group, _course), count in people.items():
@@ -94,7 +95,7 @@ def _limits(model: Any, task: Task, people: dict[tuple[int, int], Any]) -> None:
     model.addConstr(spent <= task.budget)
 
 
-def _answer(model: Any, task: Task, people: dict[tuple[int, int], Any]) -> Choice:
+def _answer(model: Any, people: dict[Pair, Any]) -> Choice:
     if model.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         raise NoAnswer(str(model.getModelStatus()))
     values = model.getSolution().col_value

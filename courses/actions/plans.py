@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Sum
@@ -17,6 +17,7 @@ from courses.planning import Choice, Outcome, Task, faults, first_come, in_round
 from courses.queries.audience import Audience
 from courses.queries.planning import task_of
 from lms.audit.log import record
+from lms.core.dates import last_minute
 from lms.core.jobs import Refused, enqueue
 from lms.core.notices import tell
 from lms.people.models import Unit, User
@@ -132,7 +133,7 @@ def accept(*, plan: TrainingPlan, by: User) -> int:
         create_mandate(
             course=courses[course],
             audience=Audience(plan.unit, chosen=people),
-            due_at=timezone.make_aware(datetime.combine(dues[turn], time(23, 59))),
+            due_at=last_minute(dues[turn]),
             by=by,
         )
     record("courses.accept_plan", plan, by=by, after={"duties": len(groups)})

@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import EnrolmentSource, EnrolmentState, MandateState
+from lms.core.dates import last_minute
 from lms.people.enums import DigitalRole
 
 
@@ -75,8 +76,7 @@ class Mandate(models.Model):
         """When it is due for somebody who is enrolled now: by the end of a WIB day."""
         if self.due_days is None:
             return self.due_at
-        day = timezone.localdate(now) + timedelta(days=self.due_days)
-        return timezone.make_aware(datetime.combine(day, time(23, 59)))
+        return last_minute(timezone.localdate(now) + timedelta(days=self.due_days))
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):

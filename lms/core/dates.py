@@ -1,7 +1,9 @@
 """Arithmetic of the calendar."""
 
 import calendar
-from datetime import date
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 
 def add_months(day: date, months: int) -> date:
@@ -11,6 +13,15 @@ def add_months(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def is_year_end(day: date) -> bool:
+    return (day.month, day.day) == (12, 31)
+
+
+def last_minute(day: date) -> datetime:
+    """23.59 local time of the day, as an instant: what is due on a day is due by then."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 
 def parse_day(text: str) -> date | None:

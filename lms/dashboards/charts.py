@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lms.core.dates import is_year_end
+
 WIDTH = 360
 BAR_STEP = 46
 
@@ -87,7 +89,7 @@ def dots(rows: Sequence[tuple[date, str, float | None, float | None]]) -> list[D
 def year_marks(rows: Sequence[tuple[date, str, float | None, float | None]]) -> list[tuple[float, int]]:
     """Where the ends of years stand on the axis."""
     pairs = zip(dots(rows), (day for day, *_ in rows), strict=True)
-    return [(dot.x, day.year) for dot, day in pairs if (day.month, day.day) == (12, 31)]
+    return [(dot.x, day.year) for dot, day in pairs if is_year_end(day)]
 
 
 def polyline(places: Sequence[tuple[float, float | None]]) -> str:

@@ -36,14 +36,14 @@ STEP = 50
 
 @transaction.atomic
 def request_pack(year: int, *, by: User) -> Job:
-    job = enqueue(PACK, {"filters": {"tahun": str(year)}, "year": year}, by=by)
+    job = enqueue(PACK, {"filters": {"tahun": str(year)}}, by=by)
     log.record(PACK, job, by=by, after={"year": year})
     return job
 
 
 def write_pack(job: Job) -> dict[str, Any]:
     """Returns where the file lies, its name, and how many certificates are in it."""
-    year = job.payload["year"]
+    year = int(job.payload["filters"]["tahun"])
     found = pemdi(year)
     with tempfile.TemporaryFile() as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as pack:

@@ -1,7 +1,7 @@
 """Build the demo city in an empty database, the same for the same seed and day."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +16,7 @@ from courses.actions.enrolments import enrol
 from courses.actions.mandates import apply_batch, create_mandate
 from courses.models import CoursePage
 from courses.queries.audience import Audience
+from lms.core.dates import last_minute
 from lms.dashboards.demo.accounts import make_accounts
 from lms.dashboards.demo.claims import hand_in_some
 from lms.dashboards.demo.earlier import write_earlier
@@ -86,7 +87,7 @@ def _give_duties(accounts: dict[str, User]) -> None:
     """The demo's civil servant has one duty begun by HR and one course of her own choice."""
     security = CoursePage.objects.get(folder_slug="keamanan-siber-untuk-asn")
     network = CoursePage.objects.get(folder_slug="dasar-jaringan-komputer")
-    due = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=10), time(23, 59)))
+    due = last_minute(timezone.localdate() + timedelta(days=10))
     health = Unit.objects.get(code="METRO-05")
     mandate = create_mandate(
         course=security, audience=Audience(health), due_at=due, by=accounts["bkpsdm.demo"]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from courses.forecasting import on_time_rate
 from courses.models import ForecastBasis, ForecastPoint
+from lms.core.dates import is_year_end
 from lms.dashboards.figures import Figure, share_of, total
 from lms.dashboards.queries.coverage import Line, Matrix, coverage_matrix
 from lms.dashboards.scope import Filters
@@ -74,7 +75,7 @@ class Trajectory:
     rate: float
 
 
-Ahead = Mapping[tuple[int, int, date], Expected]  # (OPD id, field id, day)
+Ahead = Mapping[int, Mapping[tuple[int, date], Expected]]  # OPD id → (field id, day)
 
 
 def trajectory(filters: Filters) -> Trajectory:
@@ -98,8 +99,21 @@ def _ahead(filters: Filters) -> Ahead:
     points = ForecastPoint.objects.filter(unit__in=filters.units).order_by()
     if filters.field:
         points = points.filter(field=filters.field)
-    rows = points.values_list("unit_id", "field_id", "on", "staff", "met", "awaited")
-    return {(unit, field, on): Expected(*counts) for unit, field, on, *counts in rows}
+    ahead: dict[int, dict[tuple[int, date], Expected]] = defaultdict(dict)
+    for unit, field, on, *counts in points.values_list(
+        "unit_id", "field_id", "on", "staff", "met", "awaited"
+    ):
+        ahead[unit][field, on] = Expected(*counts)
+    return ahead
+
+
+def _by_day(points: Iterable[Mapping[tuple[int, date], Expected]]) -> list[tuple[date, Expected]]:
+    """All fields, and all units given, added up; the soonest day first."""
+    sums: dict[date, Expected] = defaultdict(Expected)
+    for of_unit in points:
+        for (_field, on), expected in of_unit.items():
+            sums[on] = sums[on].plus(expected)
+    return sorted(sums.items())
 
 
 def _moments(
@@ -113,9 +127,6 @@ def _moments(
     ]
     here = total(matrix.total.figures)
     now = Moment(today, reached=here.share, target=here.target)
-    by_day: dict[date, Expected] = defaultdict(Expected)
-    for (_unit, _field, on), expected in ahead.items():
-        by_day[on] = by_day[on].plus(expected)
     coming = [
         Moment(
             on,
@@ -123,7 +134,7 @@ def _moments(
             sure=seen.share(0),
             target=_target(unit, weights, targets, on),
         )
-        for on, seen in sorted(by_day.items())
+        for on, seen in _by_day(ahead.values())
         if on > today
     ]
     return (*past, now, *coming)
@@ -149,7 +160,7 @@ def _target(
     unit: Unit | None, weights: Mapping[int, int], targets: Mapping[int, Targets], on: date
 ) -> float | None:
     """Promises are for the ends of years."""
-    if unit is None or (on.month, on.day) != (12, 31) or on.year not in targets:
+    if unit is None or not is_year_end(on) or on.year not in targets:
         return None
     of_year = targets[on.year]
     figures = (Figure(weight, 0, of_year.get((unit.pk, field))) for field, weight in weights.items())
@@ -157,17 +168,17 @@ def _target(
 
 
 def _row(line: Line, ahead: Ahead, targets: Mapping[int, Targets], rate: float) -> Row:
-    by_day: dict[date, Expected] = defaultdict(Expected)
+    own = ahead.get(line.unit.pk, {}) if line.unit else {}
     weights: dict[int, int] = defaultdict(int)
-    for (unit, field, on), expected in ahead.items():
-        if line.unit is not None and unit == line.unit.pk and (on.month, on.day) == (12, 31):
-            by_day[on] = by_day[on].plus(expected)
+    for (field, on), expected in own.items():
+        if is_year_end(on):
             weights[field] = max(weights[field], expected.staff)
     years = tuple(
         Moment(
             on, expected=seen.share(rate), sure=seen.share(0), target=_target(line.unit, weights, targets, on)
         )
-        for on, seen in sorted(by_day.items())
+        for on, seen in _by_day([own])
+        if is_year_end(on)
     )
     return Row(line.label, line.unit, total(line.figures), years)
 

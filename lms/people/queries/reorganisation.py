@@ -83,13 +83,10 @@ def _fault(step: ReorganisationStep, tree: Tree) -> str:
 def _code_fault(step: ReorganisationStep) -> str:
     if step.kind not in {StepKind.SPLIT, StepKind.NEW}:
         return ""
-    if Unit.objects.filter(code=step.code).exists() or _earlier_codes(step).exists():
+    earlier = step.reorganisation.steps.filter(pk__lt=step.pk, code=step.code).exclude(code="")
+    if Unit.objects.filter(code=step.code).exists() or earlier.exists():
         return _("Kode %(code)s sudah dipakai.") % {"code": step.code}
     return ""
-
-
-def _earlier_codes(step: ReorganisationStep):  # type: ignore[no-untyped-def]
-    return step.reorganisation.steps.filter(pk__lt=step.pk, code=step.code).exclude(code="")
 
 
 def _split_fault(step: ReorganisationStep, tree: Tree) -> str:

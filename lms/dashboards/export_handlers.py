@@ -10,8 +10,17 @@ from django.utils.translation import gettext_lazy
 from lms.core import schedule
 from lms.core.jobs import Refused, Result, handler
 from lms.core.models import Job
-from lms.dashboards.actions.exports import COVERAGE, GAPS, JP, drop_old, write_coverage, write_gaps, write_jp
-from lms.dashboards.actions.pemdi_pack import PACK, write_pack
+from lms.dashboards.actions.exports import (
+    COVERAGE,
+    GAPS,
+    JP,
+    PEMDI,
+    drop_old,
+    write_coverage,
+    write_gaps,
+    write_jp,
+)
+from lms.dashboards.actions.pemdi_pack import write_pack
 from lms.dashboards.scope import Filters, read_filters
 from lms.people.models import User
 from lms.people.permissions import Permission
@@ -34,10 +43,9 @@ def export_jp(job: Job) -> Result:
     return write_jp(job, _filters(job, viewer), viewer)
 
 
-@handler(PACK, label=gettext_lazy("Menyusun paket bukti Pemdi"), atomic=False)
+@handler(PEMDI, label=gettext_lazy("Menyusun paket bukti Pemdi"), atomic=False)
 def pemdi_pack(job: Job) -> Result:
-    _viewer(job)
-    return write_pack(job)
+    return write_pack(job, _filters(job, _viewer(job)).year)
 
 
 @handler("dashboards.drop_exports", label=gettext_lazy("Menghapus berkas ekspor lama"))

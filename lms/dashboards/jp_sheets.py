@@ -85,12 +85,11 @@ def choices_of_reach(least: int) -> dict[str, str]:
 
 
 def jp_definition_rows(filters: Filters, table: JPTable) -> list[Cells]:
-    unit = filters.unit.name if filters.unit else ", ".join(root.name for root in filters.scope.roots)
     reach = choices_of_reach(table.least).get(filters.asked.get("capai", ""), _("semua"))
     return [
         [_("Keadaan per"), day(timezone.localdate())],
         [_("Tahun"), table.year],
-        [_("Unit kerja"), unit],
+        [_("Unit kerja"), filters.place_name],
         [_("Termasuk unit di bawahnya"), _("tidak") if filters.direct else _("ya")],
         [_("Capaian pada lembar Pegawai"), reach],
         [

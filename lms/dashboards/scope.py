@@ -76,6 +76,10 @@ class Filters:
         return self.unit is None and all(root.opd_id is None for root in self.scope.roots)
 
     @property
+    def place_name(self) -> str:
+        return self.unit.name if self.unit else ", ".join(root.name for root in self.scope.roots)
+
+    @property
     def role_label(self) -> str:
         return str(DigitalRole(self.role).label) if self.role else ""
 

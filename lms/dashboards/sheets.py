@@ -83,11 +83,10 @@ def _line_cells(line: Line) -> Cells:
 
 def filter_rows(filters: Filters) -> list[Cells]:
     """What the sheet is about, so that it can be read without the page."""
-    unit = filters.unit.name if filters.unit else ", ".join(root.name for root in filters.scope.roots)
     return [
         [_("Keadaan per"), day(filters.on or timezone.localdate())],
         [_("Susunan unit"), _("menurut tanggal itu") if filters.then else _("hari ini")],
-        [_("Unit kerja"), unit],
+        [_("Unit kerja"), filters.place_name],
         [_("Termasuk unit di bawahnya"), _("tidak") if filters.direct else _("ya")],
         [_("Bidang"), filters.field.name if filters.field else _("semua")],
         [_("Kompetensi"), str(filters.skill) if filters.skill else _("semua")],

@@ -1,14 +1,13 @@
 """Sheets that are written in the background: promised with an audit event, written with what is seen then."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,6 +36,7 @@ from lms.dashboards.sheets import (
 )
 from lms.people.models import User
 
+T = TypeVar("T")
 GAPS, COVERAGE = "dashboards.export_gaps", "dashboards.export_coverage"
 PEMDI = "dashboards.pemdi_pack"
 JP = "dashboards.export_jp"
@@ -61,9 +61,9 @@ def write_gaps(job: Job, filters: Filters, viewer: User) -> dict[str, Any]:
     if count > MOST_ROWS:
         raise Refused(_("Daftar ini terlalu panjang untuk satu lembar. Persempit dengan OPD atau bidang."))
     book = workbook()
-    rows = write_sheet(book, _("Kesenjangan"), gap_heads(), _reported(job, gaps, count))
+    rows = write_sheet(book, _("Kesenjangan"), gap_heads(), _reported(job, iter(gaps), count, gap_row))
     _add_definitions(book, filters)
-    return {"file": _keep(saved(book)), "rows": rows, "name": _name("kesenjangan")}
+    return {"file": keep(saved(book)), "rows": rows, "name": _name("kesenjangan")}
 
 
 def write_coverage(filters: Filters) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def write_coverage(filters: Filters) -> dict[str, Any]:
     book = workbook()
     rows = write_sheet(book, _("Cakupan"), matrix_heads(matrix), coverage_rows(matrix))
     _add_definitions(book, filters)
-    return {"file": _keep(saved(book)), "rows": rows, "name": _name("cakupan")}
+    return {"file": keep(saved(book)), "rows": rows, "name": _name("cakupan")}
 
 
 def write_jp(job: Job, filters: Filters, viewer: User) -> dict[str, Any]:
@@ -82,16 +82,11 @@ def write_jp(job: Job, filters: Filters, viewer: User) -> dict[str, Any]:
         raise Refused(_("Daftar ini terlalu panjang untuk satu lembar. Persempit dengan OPD."))
     book = workbook()
     write_sheet(book, _("Unit"), jp_unit_heads(table), jp_unit_rows(table))
-    rows = write_sheet(book, _("Pegawai"), jp_person_heads(table), _people_reported(job, people, count))
+    rows = write_sheet(
+        book, _("Pegawai"), jp_person_heads(table), _reported(job, walked(people), count, jp_person_row)
+    )
     write_sheet(book, _("Definisi"), [_("Istilah"), _("Arti")], jp_definition_rows(filters, table))
-    return {"file": _keep(saved(book)), "rows": rows, "name": _name(f"jp-{table.year}")}
-
-
-def _people_reported(job: Job, people: QuerySet[User], count: int) -> Iterator[list[Any]]:
-    for done, person in enumerate(walked(people), start=1):
-        if done % STEP == 0:
-            report(job, done, count)
-        yield jp_person_row(person)
+    return {"file": keep(saved(book)), "rows": rows, "name": _name(f"jp-{table.year}")}
 
 
 def drop_old(now: datetime) -> int:
@@ -107,11 +102,13 @@ def drop_old(now: datetime) -> int:
     return len(old)
 
 
-def _reported(job: Job, gaps: Gaps, count: int) -> Iterator[list[Any]]:
-    for done, gap in enumerate(iter(gaps), start=1):
+def _reported(
+    job: Job, things: Iterable[T], count: int, row: Callable[[T], list[Any]]
+) -> Iterator[list[Any]]:
+    for done, thing in enumerate(things, start=1):
         if done % STEP == 0:
             report(job, done, count)
-        yield gap_row(gap)
+        yield row(thing)
 
 
 def _add_definitions(book: Any, filters: Filters) -> None:
@@ -119,10 +116,10 @@ def _add_definitions(book: Any, filters: Filters) -> None:
     write_sheet(book, _("Definisi"), [_("Istilah"), _("Arti")], rows)
 
 
-def _keep(file: IO[bytes]) -> str:
+def keep(file: IO[bytes], ending: str = "xlsx") -> str:
     """Store under a name that nobody can guess; returns it."""
     with file:
-        return storages["private"].save(f"{FOLDER}/{secrets.token_urlsafe(16)}.xlsx", File(file))
+        return storages["private"].save(f"{FOLDER}/{secrets.token_urlsafe(16)}.{ending}", File(file))
 
 
 def _name(what: str) -> str:

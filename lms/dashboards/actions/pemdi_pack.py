@@ -1,15 +1,11 @@
 """The evidence of indicator 3 for one year as one ZIP: report, lists, certificates, documents. Memory stays flat."""
 
-import secrets
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
 
-from django.core.files import File
-from django.core.files.storage import storages
-from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,32 +14,21 @@ from certificates.files import Damaged, read
 from certificates.models import Certificate
 from courses.enums import EnrolmentState
 from courses.models import CoursePage
-from lms.audit import log
 from lms.core.exports import saved, workbook, write_sheet
-from lms.core.jobs import enqueue, report
+from lms.core.jobs import report
 from lms.core.models import Job
-from lms.dashboards.actions.exports import FOLDER
-from lms.dashboards.actions.exports import PEMDI as PACK
+from lms.dashboards.actions.exports import keep
 from lms.dashboards.pemdi_report import pemdi_report
 from lms.dashboards.queries.pemdi import Pemdi, pemdi
 from lms.people.enums import DigitalRole
-from lms.people.models import User
 from lms.skills.enums import TagScheme
 from lms.skills.models import Evidence
 
 STEP = 50
 
 
-@transaction.atomic
-def request_pack(year: int, *, by: User) -> Job:
-    job = enqueue(PACK, {"filters": {"tahun": str(year)}}, by=by)
-    log.record(PACK, job, by=by, after={"year": year})
-    return job
-
-
-def write_pack(job: Job) -> dict[str, Any]:
+def write_pack(job: Job, year: int) -> dict[str, Any]:
     """Returns where the file lies, its name, and how many certificates are in it."""
-    year = int(job.payload["filters"]["tahun"])
     found = pemdi(year)
     with tempfile.TemporaryFile() as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as pack:
@@ -55,7 +40,7 @@ def write_pack(job: Job) -> dict[str, Any]:
             count, lost = _add_certificates(pack, job, year)
             pack.writestr("BACA-DAHULU.txt", _contents(found, count, lost))
         file.seek(0)
-        name = storages["private"].save(f"{FOLDER}/{secrets.token_urlsafe(16)}.zip", File(file))
+        name = keep(file, "zip")
     return {"file": name, "rows": count, "name": f"bukti-pemdi-indikator-3-{year}.zip"}
 
 

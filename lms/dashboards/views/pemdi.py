@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.dashboards import charts
-from lms.dashboards.actions.pemdi_pack import request_pack
+from lms.dashboards.actions.exports import PEMDI, request_export
 from lms.dashboards.pemdi_form import PemdiDocumentForm
 from lms.dashboards.queries.pemdi import pemdi
-from lms.dashboards.scope import year_in
+from lms.dashboards.scope import read_filters, year_in
 from lms.people.access import SignedRequest, must_cover_city, needs
 from lms.people.permissions import Permission
 from lms.skills.actions.pemdi import add_document, drop_document
@@ -85,5 +85,6 @@ def pemdi_document_drop(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def pemdi_pack(request: SignedRequest) -> HttpResponse:
     must_cover_city(request.user, Permission.EXPORT_COVERAGE)
-    job = request_pack(year_in(request.POST.get("tahun", "")), by=request.user)
+    filters = read_filters(request.POST, request.user, Permission.EXPORT_COVERAGE)
+    job = request_export(PEMDI, filters, by=request.user)
     return redirect("export", job.pk)

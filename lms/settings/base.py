@@ -110,6 +110,7 @@ ACCOUNT_USER_DISPLAY = "lms.people.adapters.display_name"
 ACCOUNT_FORMS = {"login": "lms.people.forms.signing_in.LoginForm"}
 MFA_FORMS = {
     "authenticate": "lms.people.forms.signing_in.SecondFactorForm",
+    "reauthenticate": "lms.people.forms.signing_in.ConfirmForm",
     "add_webauthn": "lms.people.forms.signing_in.AddKeyForm",
     "edit_webauthn": "lms.people.forms.signing_in.EditKeyForm",
 }
@@ -117,6 +118,7 @@ MFA_FORMS = {
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds: clocks differ, old phones are slow (RFC 6238 §5.2)
 MFA_TOTP_ISSUER = "Piawai"
 MFA_ADAPTER = "lms.people.adapters.SecondFactorAdapter"
 SESSION_ENGINE = "lms.core.sessions"

@@ -39,8 +39,8 @@ def sign_in(client, user, login=None, password=PASSWORD):
     return client.post(reverse("account_login"), {"login": login or user.username, "password": password})
 
 
-def code(secret=TOTP_SECRET):
-    counter = int(time.time()) // 30
+def code(secret=TOTP_SECRET, steps=0):
+    counter = int(time.time()) // 30 + steps
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
@@ -119,12 +119,27 @@ def test_password_and_code_open_the_site(client):
     assert client.get(reverse("notices")).status_code == 200
 
 
-def test_code_works_once(client, django_user_model):
+@pytest.mark.parametrize(("steps", "let_in"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
+def test_code_of_the_step_before_and_after_is_taken(client, monkeypatch, steps, let_in):
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    sign_in(client, person(Role.HR, second_factor=True))
+
+    client.post(reverse("mfa_authenticate"), {"code": code(steps=steps)})
+
+    assert signed_in(client) is let_in
+
+
+@pytest.mark.parametrize("seconds", [0, 31, 59])
+def test_code_works_once(client, monkeypatch, seconds):
     user = person(Role.HR, second_factor=True)
-    used = code()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    used = code(steps=1)
     sign_in(client, user)
     client.post(reverse("mfa_authenticate"), {"code": used})
     client.logout()
+    monkeypatch.setattr(time, "time", lambda: now + seconds)
     sign_in(client, user)
 
     client.post(reverse("mfa_authenticate"), {"code": used})

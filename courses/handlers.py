@@ -5,7 +5,8 @@ from datetime import time
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.actions import duties, imports
+from courses.actions import duties, imports, rounds
+from courses.actions.cycles import remind_expiring
 from courses.actions.forecast import forecast as make_forecast
 from courses.actions.mandates import apply_batch
 from courses.actions.plans import solve
@@ -42,9 +43,21 @@ def follow_staff(job: Job) -> More | Result:
     return More(done + changed, done + changed, {"done": done + changed, "after": position})
 
 
+@handler("courses.open_rounds", label=_("Membuka putaran penugasan tahunan"))
+def open_rounds(job: Job) -> More | Result:
+    """One duty in each transaction."""
+    now, done, after = timezone.now(), job.payload.get("done", 0), job.payload.get("after", 0)
+    mandate = rounds.over(now).filter(pk__gt=after).first()
+    if mandate is None:
+        return {"rounds": done}
+    done += rounds.open_round(mandate=mandate, now=now)
+    return More(done, done, {"done": done, "after": mandate.pk})
+
+
 @handler("courses.remind", label=_("Mengingatkan tenggat pelatihan"))
 def remind(job: Job) -> Result:
-    return {"enrolments": duties.remind(on=timezone.localdate())}
+    today = timezone.localdate()
+    return {"enrolments": duties.remind(on=today), "proofs": remind_expiring(on=today)}
 
 
 @handler("courses.forecast", label=_("Menghitung perkiraan 36 bulan"), atomic=False)
@@ -61,6 +74,7 @@ def solve_plan(job: Job) -> Result:
 
 
 every_day("courses.forecast", time(2, 30))
+every_day("courses.open_rounds", time(1, 15))
 every_day("courses.follow_staff", time(1, 30))
 every_day("courses.remind", time(6, 30))
 

@@ -2,6 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lms.core.dates import add_months
+
+RENEW_DAYS = 90  # so long before a proof runs out its course may be taken again
+ROUND_DAYS = 90  # so long before its due date a round of a yearly duty opens
 
 
 @dataclass(frozen=True)
@@ -19,3 +25,24 @@ def is_complete(required: Iterable[int], done: set[int]) -> bool:
     """All required activities are done; a course that requires nothing is never complete by itself."""
     wanted = set(required)
     return bool(wanted) and wanted <= done
+
+
+def renewable_from(completed: date, valid_months: int) -> date | None:
+    """The day from which a finished course may be taken again; None where its proof lasts for good."""
+    if not valid_months:
+        return None
+    return add_months(completed, valid_months) - timedelta(days=RENEW_DAYS)
+
+
+def round_begins(due: date) -> date:
+    """From here on, finishing the course fulfils the round of a yearly duty that is due then."""
+    return add_months(due, -12) + timedelta(days=1)
+
+
+def next_due(due: date, today: date) -> date | None:
+    """When the next round of a yearly duty is due, once it has opened; rounds that are over already are left out."""
+    years = 1
+    while add_months(due, 12 * years) < today:
+        years += 1
+    following = add_months(due, 12 * years)
+    return following if today >= following - timedelta(days=ROUND_DAYS) else None

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.actions.mandates import enrol_into, release
-from courses.enums import EnrolmentState, MandateState
+from courses.enums import MandateState
 from courses.models import Enrolment, Mandate
-from courses.queries.audience import meant_by
+from courses.queries.audience import fulfilling, meant_by
 from lms.audit.log import record
 from lms.core.notices import tell
 from lms.people.enums import Role
@@ -50,13 +50,13 @@ def follow_staff(*, mandate: Mandate) -> int:
 
 
 def _joined(mandate: Mandate) -> QuerySet:
-    """Staff without a finished enrolment and without one that is due as early; any date is, where it is counted
-    from the day of enrolment.
+    """Staff who have not done what it asks, and have no enrolment that is due as early; any date is, where it is
+    counted from the day of enrolment.
     """
     due = Q(due_at__lte=mandate.due_at) if mandate.due_days is None else Q(due_at__isnull=False)
-    bound = Q(state=EnrolmentState.COMPLETED) | Q(due, state=EnrolmentState.ACTIVE)
-    having = Enrolment.objects.filter(bound, course=mandate.course_id).values("user")
-    return meant_by(mandate).exclude(pk__in=having)
+    bound = Enrolment.objects.open().filter(due, course=mandate.course_id).values("user")
+    having = Q(pk__in=bound) | Q(pk__in=fulfilling(mandate).values("user"))
+    return meant_by(mandate).exclude(having)
 
 
 def _left(mandate: Mandate) -> QuerySet[Enrolment]:

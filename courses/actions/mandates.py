@@ -7,10 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.actions.cycles import copy_notes
 from courses.enums import EnrolmentSource, EnrolmentState, MandateState
 from courses.models import CoursePage, Enrolment, Exemption, Mandate
-from courses.queries.audience import Audience, meant_by
+from courses.queries.audience import Audience, fulfilling, meant_by
+from courses.rules import round_begins
 from lms.audit.log import record
+from lms.core.dates import first_minute
 from lms.core.jobs import enqueue
 from lms.core.notices import tell
 from lms.people.models import Unit, User
@@ -28,6 +31,7 @@ def create_mandate(
     due_at: datetime,
     by: User,
     due_days: int | None = None,
+    yearly: bool = False,
     note: str = "",
     need: Need | None = None,
 ) -> Mandate:
@@ -46,6 +50,7 @@ def create_mandate(
         skill_level=audience.level,
         due_at=due_at,
         due_days=due_days,
+        round_from=round_from(due_at) if yearly else None,
         note=note,
         created_by=by,
         chosen=list(chosen) if chosen is not None else None,
@@ -53,11 +58,7 @@ def create_mandate(
     )
     if need is not None:
         turn_into_duty(need=need, by=by)
-    total = audience.people().count()
-    job = enqueue(
-        "courses.apply_mandate", {"mandate": mandate.pk, "after": 0, "done": 0, "total": total}, by=by
-    )
-    Mandate.objects.filter(pk=mandate.pk).update(job=job)
+    total = apply(mandate=mandate, by=by)
     after = {
         "course": course.folder_slug,
         "unit": audience.unit.code,
@@ -68,12 +69,26 @@ def create_mandate(
     return mandate
 
 
+def round_from(due_at: datetime) -> datetime:
+    return first_minute(round_begins(timezone.localtime(due_at).date()))
+
+
+def apply(*, mandate: Mandate, by: User | None) -> int:
+    """Promise the enrolments of the round that runs; returns how many staff are looked at."""
+    total = meant_by(mandate).count()
+    job = enqueue(
+        "courses.apply_mandate", {"mandate": mandate.pk, "after": 0, "done": 0, "total": total}, by=by
+    )
+    Mandate.objects.filter(pk=mandate.pk).update(job=job, state=MandateState.APPLYING)
+    return total
+
+
 @transaction.atomic
 def apply_batch(*, mandate: Mandate, after: int) -> tuple[int, int]:
     """Enrol the next staff by id; returns the last id (0 when nobody was left) and how many were looked at.
 
     Safe to run twice: those already enrolled get the earlier due date, who had left comes back to their
-    progress, finishers are left in peace.
+    progress, who has done what it asks is left in peace, and who finished too long ago begins a new cycle.
     """
     people = meant_by(mandate).filter(pk__gt=after).order_by("pk")
     ids = list(people.values_list("pk", flat=True)[:BATCH])
@@ -86,33 +101,46 @@ def apply_batch(*, mandate: Mandate, after: int) -> tuple[int, int]:
 
 def enrol_into(mandate: Mandate, ids: list[int]) -> None:
     """In the caller's transaction; see ``apply_batch`` for what happens to whom."""
-    mine = Enrolment.objects.filter(course=mandate.course, user__in=ids)
+    done = set(fulfilling(mandate).filter(user__in=ids).values_list("user", flat=True))
+    wanted = [pk for pk in ids if pk not in done]
+    mine = Enrolment.objects.filter(course=mandate.course, user__in=wanted)
     newest = {row.user_id: row for row in mine.order_by("cycle")}
     left = [row.pk for row in newest.values() if row.state == EnrolmentState.CANCELLED]
     Enrolment.objects.filter(pk__in=left).update(state=EnrolmentState.ACTIVE, due_at=None)
     due = mandate.due_for(timezone.now())
     later = Q(due_at=None) | Q(due_at__gt=due)
     mine.open().filter(later).update(due_at=due, mandate=mandate, source=EnrolmentSource.MANDATE)
-    rows = [
-        Enrolment(
-            user_id=pk,
-            course=mandate.course,
-            source=EnrolmentSource.MANDATE,
-            mandate=mandate,
-            due_at=due,
-        )
-        for pk in ids
-        if pk not in newest
-    ]
-    Enrolment.objects.bulk_create(rows, ignore_conflicts=True)
-    finishers = {pk for pk, row in newest.items() if row.state == EnrolmentState.COMPLETED}
+    _begin(mandate, wanted, newest, due)
     tell(
-        set(ids) - finishers,
-        event=f"mandate:{mandate.pk}",
+        wanted,
+        event=f"mandate:{mandate.pk}{mandate.due_at:-%Y}" if mandate.is_yearly else f"mandate:{mandate.pk}",
         title=_("Pelatihan baru untuk Anda: %(course)s") % {"course": mandate.course.title},
         body=mandate.note,
         url=mandate.course.own_path(),
     )
+
+
+def _begin(mandate: Mandate, people: list[int], newest: dict[int, Enrolment], due: datetime) -> None:
+    """A first cycle for who never took the course, the next one for who has finished it too long ago."""
+    finished = {pk: row for pk, row in newest.items() if row.state == EnrolmentState.COMPLETED}
+    cycles = {pk: finished[pk].cycle + 1 if pk in finished else 1 for pk in people}
+    rows = [
+        Enrolment(
+            user_id=pk,
+            course=mandate.course,
+            cycle=cycles[pk],
+            source=EnrolmentSource.MANDATE,
+            mandate=mandate,
+            due_at=due,
+        )
+        for pk in people
+        if pk not in newest or pk in finished
+    ]
+    Enrolment.objects.bulk_create(rows, ignore_conflicts=True)
+    if not finished:
+        return
+    again = Enrolment.objects.open().filter(course=mandate.course, user__in=list(finished), cycle__gt=1)
+    copy_notes({pk: finished[user].pk for pk, user in again.values_list("pk", "user")})
 
 
 @transaction.atomic

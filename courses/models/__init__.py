@@ -1,10 +1,11 @@
 from courses.models.course_import import CourseImport, HeldOrder
 from courses.models.credit import CreditEntry, CreditRule
 from courses.models.edition import Edition
-from courses.models.enrolment import ActivityProgress, Enrolment, Mandate, Note
+from courses.models.enrolment import ActivityProgress, Enrolment, Note
 from courses.models.exemption import Exemption
 from courses.models.feed import CalendarFeed
 from courses.models.forecast import ForecastBasis, ForecastPoint
+from courses.models.mandate import Mandate, MandateRound
 from courses.models.media import CourseImage, CourseRendition
 from courses.models.other_training import OtherTraining
 from courses.models.pages import CatalogueIndexPage, CoursePage, CourseSkill, LessonPage, ModulePage
@@ -30,6 +31,7 @@ __all__ = [
     "HeldOrder",
     "LessonPage",
     "Mandate",
+    "MandateRound",
     "ModulePage",
     "Note",
     "OtherTraining",

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from courses.models import Exemption, Mandate
+from courses.enums import EnrolmentState
+from courses.models import Enrolment, Exemption, Mandate
+from courses.queries.renewal import taken_back
+from lms.core.dates import first_day_lasting, first_minute
 from lms.people.models import Posting, Unit, User
 from lms.people.models.user import below
 from lms.skills.models import Holding, Seat, Skill
@@ -74,3 +78,14 @@ def meant_by(mandate: Mandate, on: date | None = None) -> QuerySet[User]:
     """Whom the duty is for on the day: its audience without those who are exempt."""
     exempt = Exemption.objects.current(on).filter(mandate=mandate)
     return audience_of(mandate).people().exclude(pk__in=exempt.values("user"))
+
+
+def fulfilling(mandate: Mandate, on: date | None = None) -> QuerySet[Enrolment]:
+    """Finished courses that do what the duty asks: their proof still holds, and is of the round that runs."""
+    today, months = on or timezone.localdate(), mandate.course.certificate_valid_months
+    done = Enrolment.objects.filter(~taken_back(), course=mandate.course, state=EnrolmentState.COMPLETED)
+    if months:
+        done = done.filter(completed_at__gte=first_minute(first_day_lasting(today, months)))
+    if mandate.round_from:
+        done = done.filter(completed_at__gte=mandate.round_from)
+    return done

@@ -1,7 +1,7 @@
 """Arithmetic of the calendar."""
 
 import calendar
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -13,6 +13,17 @@ def add_months(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def first_day_lasting(until: date, months: int) -> date:
+    """The earliest day that, with so many months added, is not before ``until``."""
+    day = add_months(until, -months)
+    return day if add_months(day, months) >= until else day + timedelta(days=1)
+
+
+def first_minute(day: date) -> datetime:
+    """0.00 local time of the day, as an instant."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def is_year_end(day: date) -> bool:

@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import CoursePage
+from courses.models import CoursePage, Mandate
 from courses.queries.audience import Audience
+from courses.rules import round_from
 from lms.core.dates import last_minute
 from lms.core.form_fields import ByIdField, day_input
 from lms.people.enums import DigitalRole, PostGroup
@@ -41,6 +42,14 @@ class MandateForm(forms.Form):
         help_text=_(
             "Bila diisi, tiap orang mendapat sekian hari sejak didaftarkan, dan pegawai yang datang sampai"
             " tanggal di atas ikut ditugaskan."
+        ),
+    )
+    yearly = forms.BooleanField(
+        label=_("Ulangi setiap tahun"),
+        required=False,
+        help_text=_(
+            "Putaran berikutnya dibuka 90 hari sebelum tanggal yang sama. Yang lulus dalam 12 bulan sebelum"
+            " tenggat sudah memenuhi."
         ),
     )
     note = forms.CharField(
@@ -92,6 +101,19 @@ class MandateForm(forms.Form):
         if day > timezone.localdate() + LATEST:
             raise forms.ValidationError(_("Tenggat paling jauh tiga tahun dari sekarang."))
         return last_minute(day)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        due = data.get("due_on")
+        if data.get("yearly") and due and round_from(due) > timezone.now():
+            self.add_error("due_on", _("Tenggat penugasan tahunan paling jauh 12 bulan dari sekarang."))
+        return data
+
+    def meant(self) -> Mandate:
+        """What would be saved, not saved: whom it would find done already."""
+        due = self.cleaned_data["due_on"]
+        since = round_from(due) if self.cleaned_data["yearly"] else None
+        return Mandate(course=self.cleaned_data["course"], due_at=due, round_from=since)
 
     @property
     def main_fields(self) -> list[Any]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from lms.core.dates import add_months
+from django.utils import timezone
+
+from lms.core.dates import add_months, first_minute
 
 RENEW_DAYS = 90  # so long before a proof runs out its course may be taken again
 ROUND_DAYS = 90  # so long before its due date a round of a yearly duty opens
@@ -34,9 +36,9 @@ def renewable_from(completed: date, valid_months: int) -> date | None:
     return add_months(completed, valid_months) - timedelta(days=RENEW_DAYS)
 
 
-def round_begins(due: date) -> date:
+def round_from(due_at: datetime) -> datetime:
     """From here on, finishing the course fulfils the round of a yearly duty that is due then."""
-    return add_months(due, -12) + timedelta(days=1)
+    return first_minute(add_months(timezone.localtime(due_at).date(), -12) + timedelta(days=1))
 
 
 def next_due(due: date, today: date) -> date | None:

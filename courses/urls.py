@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pelatihan/<int:pk>/", catalogue.course_page, name="course"),
     path("pelatihan/<int:pk>/daftar/", catalogue.enrol_view, name="enrol"),
     path("pelatihan/<int:pk>/keluar/", catalogue.leave_view, name="leave"),
+    path("pelatihan/<int:pk>/ulangi/", catalogue.renew_view, name="renew"),
     path("belajar/<int:course_id>/", player.resume_view, name="resume"),
     path("belajar/<int:course_id>/materi/<int:pk>/", player.lesson_page, name="lesson"),
     path("belajar/<int:course_id>/materi/<int:pk>/selesai/", player.finish_view, name="lesson_finish"),

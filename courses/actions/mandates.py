@@ -11,9 +11,8 @@ from courses.actions.cycles import copy_notes
 from courses.enums import EnrolmentSource, EnrolmentState, MandateState
 from courses.models import CoursePage, Enrolment, Exemption, Mandate
 from courses.queries.audience import Audience, fulfilling, meant_by
-from courses.rules import round_begins
+from courses.rules import round_from
 from lms.audit.log import record
-from lms.core.dates import first_minute
 from lms.core.jobs import enqueue
 from lms.core.notices import tell
 from lms.people.models import Unit, User
@@ -67,10 +66,6 @@ def create_mandate(
     }
     record("courses.create_mandate", mandate, by=by, after=after)
     return mandate
-
-
-def round_from(due_at: datetime) -> datetime:
-    return first_minute(round_begins(timezone.localtime(due_at).date()))
 
 
 def apply(*, mandate: Mandate, by: User | None) -> int:

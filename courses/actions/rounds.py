@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from courses.actions.mandates import apply, round_from
+from courses.actions.mandates import apply
 from courses.enums import EnrolmentState, MandateState
 from courses.models import Enrolment, Mandate, MandateRound
-from courses.rules import next_due
+from courses.rules import next_due, round_from
 from lms.audit.log import record
 from lms.core.dates import last_minute
 

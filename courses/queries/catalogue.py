@@ -57,7 +57,9 @@ def _condition(filters: Filters) -> Q:
 def _with_standing(courses: QuerySet[CoursePage], viewer: User | None) -> QuerySet[CoursePage]:
     """Add ``enrolled`` and ``finished`` of the viewer, and how many finished the course."""
     courses = courses.annotate(
-        finishers=Count("enrolments", filter=Q(enrolments__state=EnrolmentState.COMPLETED), distinct=True)
+        finishers=Count(
+            "enrolments__user", filter=Q(enrolments__state=EnrolmentState.COMPLETED), distinct=True
+        )
     )
     if viewer is None:
         return courses

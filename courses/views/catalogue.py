@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.rich_text import expand_db_html
 
+from courses.actions.cycles import renew
 from courses.actions.enrolments import EnrolmentRefused, enrol, leave, missing_prerequisites
+from courses.enums import EnrolmentState
 from courses.models import CoursePage, CourseSkill, Enrolment
 from courses.queries.catalogue import LONGEST_QUERY, Filters, catalogue
 from courses.queries.outline import Outline, outline_of
 from courses.queries.progress import progress_rows, standing
+from courses.queries.renewal import renewal_of
 from lms.core.pagination import page_of
 from lms.core.prepared import Prepared
 from lms.people.access import SignedRequest
@@ -71,8 +74,10 @@ def _own_part(user: User, course: CoursePage, outline: Outline) -> dict[str, Any
     if enrolment is None:
         return {"missing": missing_prerequisites(user, course)}
     enrolment.course = course
+    done = enrolment.state == EnrolmentState.COMPLETED
     return {
         "enrolment": enrolment,
+        "renewal": renewal_of(enrolment) if done else None,
         "standing": standing(enrolment, outline, progress_rows(enrolment)),
     }
 
@@ -88,6 +93,19 @@ def enrol_view(request: SignedRequest, pk: int) -> HttpResponse:
         return redirect("course", pk)
     first = standing(enrolment, outline_of(course), progress_rows(enrolment)).resume
     return redirect(first.url if first else course.own_path())
+
+
+@login_required
+@require_POST
+def renew_view(request: SignedRequest, pk: int) -> HttpResponse:
+    """Take a finished course again."""
+    course = get_object_or_404(CoursePage.objects.live(), pk=pk)
+    try:
+        renew(user=request.user, course=course, by=request.user)
+    except EnrolmentRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("course", pk)
+    return redirect("resume", pk)
 
 
 @login_required

@@ -1,16 +1,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.actions.mandates import create_mandate, end_exemption, exempt, withdraw_mandate
+from courses.actions.rounds import of_round
 from courses.enums import EnrolmentState
 from courses.forms import ExemptionForm, MandateForm
-from courses.models import CoursePage, Enrolment, Exemption, Mandate
+from courses.models import CoursePage, Exemption, Mandate
+from courses.queries.audience import fulfilling
 from lms.core.ids import ids
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs
@@ -33,9 +35,10 @@ def mandates_of(user: User) -> QuerySet[Mandate]:
 @needs(Permission.ASSIGN_TRAINING)
 @require_GET
 def mandates(request: SignedRequest) -> HttpResponse:
+    now = ~Q(enrolments__completed_at__lt=F("round_from"))  # of a yearly duty: the round that runs
+    done = Q(enrolments__state=EnrolmentState.COMPLETED)
     counted = mandates_of(request.user).annotate(
-        people=Count("enrolments"),
-        finished=Count("enrolments", filter=Q(enrolments__state=EnrolmentState.COMPLETED)),
+        people=Count("enrolments", filter=now), finished=Count("enrolments", filter=now & done)
     )
     rows = counted.order_by("-pk")  # a count takes the order of the model away
     return render(request, "courses/mandates.html", {"page": page_of(request, rows)})
@@ -79,6 +82,7 @@ def _create(
         audience=form.audience(chosen),
         due_at=data["due_on"],
         due_days=data["due_days"],
+        yearly=data["yearly"],
         note=data["note"],
         need=need,
         by=request.user,
@@ -87,9 +91,7 @@ def _create(
 
 def _preview(form: MandateForm, chosen: list[int] | None) -> dict[str, Any]:
     people = form.audience(chosen).people().order_by("name")
-    finished = Enrolment.objects.filter(
-        course=form.cleaned_data["course"], state=EnrolmentState.COMPLETED, user__in=people.order_by()
-    )
+    finished = fulfilling(form.meant()).filter(user__in=people.order_by())
     return {
         "form": form,
         "chosen": chosen,
@@ -129,13 +131,14 @@ def mandate_page(request: SignedRequest, pk: int) -> HttpResponse:
 def _mandate_page(
     request: SignedRequest, mandate: Mandate, form: ExemptionForm | None = None
 ) -> HttpResponse:
-    rows = mandate.enrolments.select_related("user").order_by("state", "user__name")
-    counts = mandate.enrolments.aggregate(
+    rows = of_round(mandate).select_related("user").order_by("state", "user__name")
+    counts = of_round(mandate).aggregate(
         people=Count("pk"), finished=Count("pk", filter=Q(state=EnrolmentState.COMPLETED))
     )
     context = {
         "mandate": mandate,
         "page": page_of(request, rows),
+        "rounds": mandate.rounds.all() if mandate.is_yearly else (),
         "exemptions": mandate.exemptions.current().select_related("user", "by"),
         "form": form or ExemptionForm(people=_exemptable(mandate)),
         **counts,

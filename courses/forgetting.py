@@ -14,6 +14,7 @@ from courses.models import (
     Exemption,
     Note,
     OtherTraining,
+    PathFollower,
     SurveyAnswer,
 )
 from lms.people.forgetting import Share, contribute
@@ -28,6 +29,7 @@ def forget(user: User) -> None:
     Exemption.objects.filter(user=user).delete()
     SurveyAnswer.objects.filter(enrolment__user=user).update(comment="")
     CalendarFeed.objects.filter(user=user).delete()
+    PathFollower.objects.filter(user=user).delete()
     Enrolment.objects.filter(user=user).update(last_seen_at=None)
     CoursePage.lecturers.through.objects.filter(user=user).delete()
     _forget_other_trainings(user)
@@ -51,6 +53,7 @@ contribute(
             _("Tugas sebagai pengampu pelatihan"),
             _("Nama, penyelenggara, dan pindaian bukti pelatihan lain"),
             _("Pengecualian dari penugasan"),
+            _("Jalur belajar yang diikuti"),
         ],
         kept=[
             (

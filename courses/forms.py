@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import CoursePage, Mandate
+from courses.models import CoursePage, LearningPath, Mandate
 from courses.queries.audience import Audience
 from courses.rules import round_from
 from lms.core.dates import last_minute
@@ -27,7 +27,16 @@ GOLONGAN = [(name, name) for name in ("I", "II", "III", "IV", "V", "VII", "IX", 
 class MandateForm(forms.Form):
     """``main`` and ``narrow`` are how a page shows the fields: what is always asked, and who is left out."""
 
-    course = ByIdField(label=_("Pelatihan"), queryset=CoursePage.objects.none())
+    course = ByIdField(
+        label=_("Pelatihan"), queryset=CoursePage.objects.none(), required=False, empty_label=_("Pilih satu")
+    )
+    path = ByIdField(
+        label=_("atau jalur belajar"),
+        queryset=LearningPath.objects.none(),
+        required=False,
+        empty_label=_("Tanpa jalur"),
+        help_text=_("Tiap langkahnya menjadi satu penugasan; yang sudah menguasainya dilewati."),
+    )
     unit = ByIdField(label=_("Unit kerja"), queryset=Unit.objects.none())
     due_on = forms.DateField(
         label=_("Tenggat"),
@@ -91,6 +100,7 @@ class MandateForm(forms.Form):
         unit, course, skill = (cast(ByIdField, self.fields[name]) for name in ("unit", "course", "skill"))
         unit.queryset = Unit.objects.current().below(*scopes).order_by("path")
         course.queryset = CoursePage.objects.live().order_by("title")
+        cast(ByIdField, self.fields["path"]).queryset = LearningPath.objects.filter(is_open=True)
         skill.queryset = Skill.objects.order_by("field__order", "order")
 
     def clean_due_on(self) -> datetime:
@@ -105,15 +115,26 @@ class MandateForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         due = data.get("due_on")
+        if "course" not in self.errors and "path" not in self.errors:
+            self._one_of(data.get("course"), data.get("path"))
         if data.get("yearly") and due and round_from(due) > timezone.now():
             self.add_error("due_on", _("Tenggat penugasan tahunan paling jauh 12 bulan dari sekarang."))
         return data
 
-    def meant(self) -> Mandate:
+    def _one_of(self, course: CoursePage | None, path: LearningPath | None) -> None:
+        if course is None and path is None:
+            self.add_error("course", _("Pilih satu pelatihan atau satu jalur belajar."))
+        if course and path:
+            self.add_error("path", _("Pilih salah satu: pelatihan atau jalur belajar."))
+
+    def meant(self) -> Sequence[Mandate]:
         """What would be saved, not saved: whom it would find done already."""
-        due = self.cleaned_data["due_on"]
-        since = round_from(due) if self.cleaned_data["yearly"] else None
-        return Mandate(course=self.cleaned_data["course"], due_at=due, round_from=since)
+        data, due = self.cleaned_data, self.cleaned_data["due_on"]
+        since = round_from(due) if data["yearly"] else None
+        if data["course"]:
+            return [Mandate(course=data["course"], due_at=due, round_from=since)]
+        steps = data["path"].steps.select_related("course").prefetch_related("alternatives")
+        return [Mandate(course=step.course, step=step, due_at=due, round_from=since) for step in steps]
 
     @property
     def main_fields(self) -> list[Any]:

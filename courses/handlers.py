@@ -20,7 +20,9 @@ from lms.core.schedule import every_day
 
 @handler("courses.apply_mandate", label=_("Menerapkan penugasan"))
 def apply_mandate(job: Job) -> More | Result:
-    held = Mandate.objects.select_for_update(of=["self"]).select_related("course", "unit", "skill")
+    held = Mandate.objects.select_for_update(of=["self"]).select_related(
+        "course", "unit", "skill", "step__path"
+    )
     mandate = held.filter(pk=job.payload["mandate"]).first()  # a withdrawal waits, or is seen
     if mandate is None or mandate.state == MandateState.WITHDRAWN:
         return {"people": job.payload["done"]}

@@ -50,3 +50,8 @@ def other_trainings(user: User) -> list[Any]:
     rows = OtherTraining.objects.filter(user=user).order_by("pk")
     names = ("form", "title", "organiser", "number", "starts_on", "ends_on", "quantity", "abroad")
     return list(rows.values(*names, "state", "handed_in_at", "decided_at", "reason"))
+
+
+@holds("paths")
+def paths(user: User) -> list[Any]:
+    return list(user.paths.order_by("pk").values("path__title", "since"))

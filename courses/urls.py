@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("", include("courses.import_urls")),
     path("", include("courses.training_urls")),
+    path("", include("courses.path_urls")),
     path("ukuran-teks/", player.text_size_view, name="text_size"),
     path("pelatihan/<int:pk>/penilaian/", surveys.survey, name="survey"),
     path("pengampu/penilaian/<int:pk>/", surveys.survey_results, name="survey_results"),

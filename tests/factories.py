@@ -17,10 +17,12 @@ from courses.models import (
     CoursePage,
     CourseSkill,
     Enrolment,
+    LearningPath,
     LessonPage,
     Mandate,
     ModulePage,
     OtherTraining,
+    PathStep,
 )
 from lms.core.models import Notice
 from lms.people.enums import PositionKind, PostGroup, Role, UnitKind
@@ -265,6 +267,24 @@ def course_skill(of: CoursePage, **fields: Any) -> CourseSkill:
     if "skill" not in fields:
         defaults["skill"] = skill()
     return CourseSkill.objects.create(course=of, **(defaults | fields))
+
+
+def path(**fields: Any) -> LearningPath:
+    n = next(numbers)
+    defaults = {"title": f"Jalur {n}", "summary": "Dari awal sampai mandiri.", "is_open": True}
+    if "created_by" not in fields:
+        defaults["created_by"] = user()
+    return LearningPath.objects.create(**(defaults | fields))
+
+
+def step(of: LearningPath | None = None, *alternatives: CoursePage, **fields: Any) -> PathStep:
+    of = of or path()
+    defaults = {"path": of, "order": of.steps.count() + 1}
+    if "course" not in fields:
+        defaults["course"] = course()
+    made = PathStep.objects.create(**(defaults | fields))
+    made.alternatives.set(alternatives)
+    return made
 
 
 def mandate(**fields: Any) -> Mandate:

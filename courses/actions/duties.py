@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from courses.actions.mandates import enrol_into, release
 from courses.enums import MandateState
 from courses.models import Enrolment, Mandate
-from courses.queries.audience import fulfilling, meant_by
+from courses.queries.audience import meant_by, settled
 from lms.audit.log import record
 from lms.core.notices import tell
 from lms.people.enums import Role
@@ -29,7 +29,7 @@ NAMES_SHOWN = 8
 def followed(now: datetime) -> QuerySet[Mandate]:
     """Duties of whole units that still run; one for chosen people stays with those people."""
     running = Mandate.objects.filter(state=MandateState.ACTIVE, due_at__gt=now, chosen__isnull=True)
-    return running.select_related("course", "unit", "skill").order_by("pk")
+    return running.select_related("course", "unit", "skill", "step__path").order_by("pk")
 
 
 @transaction.atomic
@@ -54,9 +54,8 @@ def _joined(mandate: Mandate) -> QuerySet:
     counted from the day of enrolment.
     """
     due = Q(due_at__lte=mandate.due_at) if mandate.due_days is None else Q(due_at__isnull=False)
-    bound = Enrolment.objects.open().filter(due, course=mandate.course_id).values("user")
-    having = Q(pk__in=bound) | Q(pk__in=fulfilling(mandate).values("user"))
-    return meant_by(mandate).exclude(having)
+    bound = Enrolment.objects.open().filter(due, course__in=mandate.accepted).values("user")
+    return meant_by(mandate).exclude(Q(pk__in=bound) | settled(mandate))
 
 
 def _left(mandate: Mandate) -> QuerySet[Enrolment]:

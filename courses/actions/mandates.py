@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from courses.actions.cycles import copy_notes
 from courses.enums import EnrolmentSource, EnrolmentState, MandateState
-from courses.models import CoursePage, Enrolment, Exemption, Mandate
-from courses.queries.audience import Audience, fulfilling, meant_by
+from courses.models import CoursePage, Enrolment, Exemption, Mandate, PathFollower, PathStep
+from courses.queries.audience import Audience, meant_by, settled
 from courses.rules import round_from
 from lms.audit.log import record
 from lms.core.jobs import enqueue
@@ -31,6 +31,7 @@ def create_mandate(
     by: User,
     due_days: int | None = None,
     yearly: bool = False,
+    step: PathStep | None = None,
     note: str = "",
     need: Need | None = None,
 ) -> Mandate:
@@ -41,6 +42,7 @@ def create_mandate(
     chosen = audience.chosen
     mandate = Mandate.objects.create(
         course=course,
+        step=step,
         unit=audience.unit,
         digital_role=audience.digital_role,
         post_groups=list(audience.post_groups),
@@ -96,23 +98,45 @@ def apply_batch(*, mandate: Mandate, after: int) -> tuple[int, int]:
 
 def enrol_into(mandate: Mandate, ids: list[int]) -> None:
     """In the caller's transaction; see ``apply_batch`` for what happens to whom."""
-    done = set(fulfilling(mandate).filter(user__in=ids).values_list("user", flat=True))
+    people = User.objects.filter(pk__in=ids)
+    done = set(people.filter(settled(mandate)).order_by().values_list("pk", flat=True))
     wanted = [pk for pk in ids if pk not in done]
-    mine = Enrolment.objects.filter(course=mandate.course, user__in=wanted)
-    newest = {row.user_id: row for row in mine.order_by("cycle")}
+    rows = Enrolment.objects.filter(course__in=mandate.accepted, user__in=wanted)
+    due = mandate.due_for(timezone.now())
+    _take_up(mandate, wanted, list(rows.order_by("cycle")), due)
+    later = Q(due_at=None) | Q(due_at__gt=due)
+    rows.open().filter(later).update(due_at=due, mandate=mandate, source=EnrolmentSource.MANDATE)
+    if mandate.step:
+        followers = [PathFollower(path_id=mandate.step.path_id, user_id=pk) for pk in ids]
+        PathFollower.objects.bulk_create(followers, ignore_conflicts=True)
+    _tell_of(mandate, wanted)
+
+
+def _tell_of(mandate: Mandate, people: list[int]) -> None:
+    """The steps of a path are told together."""
+    path = mandate.step.path if mandate.step else None
+    title = _("Pelatihan baru untuk Anda: %(course)s") % {"course": mandate.course.title}
+    if path:
+        title = _("Jalur belajar baru untuk Anda: %(path)s") % {"path": path.title}
+    event = f"path:{path.pk}:{mandate.due_at:%Y-%m-%d}" if path else f"mandate:{mandate.pk}"
+    tell(
+        people,
+        event=f"{event}{mandate.due_at:-%Y}" if mandate.is_yearly else event,
+        title=title,
+        body=mandate.note,
+        url=path.get_absolute_url() if path else mandate.course.own_path(),
+    )
+
+
+def _take_up(mandate: Mandate, people: list[int], rows: list[Enrolment], due: datetime) -> None:
+    """Whoever learns nothing of it yet takes the course that it gives, where they left or from the beginning."""
+    learning = {row.user_id for row in rows if row.state == EnrolmentState.ACTIVE}
+    newest = {
+        row.user_id: row for row in rows if row.course_id == mandate.course_id and row.user_id not in learning
+    }
     left = [row.pk for row in newest.values() if row.state == EnrolmentState.CANCELLED]
     Enrolment.objects.filter(pk__in=left).update(state=EnrolmentState.ACTIVE, due_at=None)
-    due = mandate.due_for(timezone.now())
-    later = Q(due_at=None) | Q(due_at__gt=due)
-    mine.open().filter(later).update(due_at=due, mandate=mandate, source=EnrolmentSource.MANDATE)
-    _begin(mandate, wanted, newest, due)
-    tell(
-        wanted,
-        event=f"mandate:{mandate.pk}{mandate.due_at:-%Y}" if mandate.is_yearly else f"mandate:{mandate.pk}",
-        title=_("Pelatihan baru untuk Anda: %(course)s") % {"course": mandate.course.title},
-        body=mandate.note,
-        url=mandate.course.own_path(),
-    )
+    _begin(mandate, [pk for pk in people if pk not in learning], newest, due)
 
 
 def _begin(mandate: Mandate, people: list[int], newest: dict[int, Enrolment], due: datetime) -> None:

@@ -17,7 +17,7 @@ from lms.core.dates import last_minute
 def over(now: datetime) -> QuerySet[Mandate]:
     """Yearly duties whose round has ended."""
     rows = Mandate.objects.filter(state=MandateState.ACTIVE, round_from__isnull=False, due_at__lt=now)
-    return rows.select_related("course", "unit", "skill").order_by("pk")
+    return rows.select_related("course", "unit", "skill", "step__path").order_by("pk")
 
 
 def of_round(mandate: Mandate) -> QuerySet[Enrolment]:
@@ -34,7 +34,9 @@ def open_round(*, mandate: Mandate, now: datetime) -> bool:
 
     Who has not finished goes on in the same cycle, with the new due date.
     """
-    held = Mandate.objects.select_for_update(of=["self"]).select_related("course", "unit", "skill")
+    held = Mandate.objects.select_for_update(of=["self"]).select_related(
+        "course", "unit", "skill", "step__path"
+    )
     mandate = held.get(pk=mandate.pk)
     ended = mandate.due_at
     due = next_due(timezone.localtime(ended).date(), timezone.localdate(now))

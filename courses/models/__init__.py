@@ -9,6 +9,7 @@ from courses.models.mandate import Mandate, MandateRound
 from courses.models.media import CourseImage, CourseRendition
 from courses.models.other_training import OtherTraining
 from courses.models.pages import CatalogueIndexPage, CoursePage, CourseSkill, LessonPage, ModulePage
+from courses.models.path import LearningPath, PathFollower, PathStep
 from courses.models.plan import PlannedPlace, TrainingPlan
 from courses.models.survey import SurveyAnswer
 
@@ -29,12 +30,15 @@ __all__ = [
     "ForecastBasis",
     "ForecastPoint",
     "HeldOrder",
+    "LearningPath",
     "LessonPage",
     "Mandate",
     "MandateRound",
     "ModulePage",
     "Note",
     "OtherTraining",
+    "PathFollower",
+    "PathStep",
     "PlannedPlace",
     "SurveyAnswer",
     "TrainingPlan",

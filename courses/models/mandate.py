@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -16,11 +17,20 @@ class Mandate(models.Model):
 
     ``due_at`` is when it is due; with ``due_days`` each person has that many days from being enrolled, and staff who
     join until ``due_at`` get it too. Where it repeats every year, ``due_at`` is that of the round that runs, and
-    who has finished the course since ``round_from`` has done what it asks.
+    who has finished the course since ``round_from`` has done what it asks. Given as a ``step`` of a path, its
+    alternatives do as well, and so does holding all that one of them teaches.
     """
 
     course = models.ForeignKey(
         "courses.CoursePage", models.PROTECT, related_name="mandates", verbose_name=_("pelatihan")
+    )
+    step = models.ForeignKey(
+        "courses.PathStep",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mandates",
+        verbose_name=_("langkah jalur"),
     )
     unit = models.ForeignKey(
         "people.Unit", models.PROTECT, related_name="mandates", verbose_name=_("unit kerja")
@@ -73,6 +83,12 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course} – {self.unit}"
+
+    @property
+    def accepted(self) -> list[Any]:
+        """The courses that fulfil it, the one that it gives first."""
+        others = self.step.courses if self.step else []
+        return [self.course, *(page for page in others if page.pk != self.course_id)]
 
     @property
     def is_yearly(self) -> bool:

@@ -1,6 +1,6 @@
 """Whom a duty is for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from courses.enums import EnrolmentState
 from courses.models import Enrolment, Exemption, Mandate
 from courses.queries.renewal import taken_back
+from courses.queries.taught import taught_by_course
 from lms.core.dates import first_day_lasting, first_minute
 from lms.people.models import Posting, Unit, User
 from lms.people.models.user import below
@@ -82,10 +83,31 @@ def meant_by(mandate: Mandate, on: date | None = None) -> QuerySet[User]:
 
 def fulfilling(mandate: Mandate, on: date | None = None) -> QuerySet[Enrolment]:
     """Finished courses that do what the duty asks: their proof still holds, and is of the round that runs."""
-    today, months = on or timezone.localdate(), mandate.course.certificate_valid_months
-    done = Enrolment.objects.filter(~taken_back(), course=mandate.course, state=EnrolmentState.COMPLETED)
-    if months:
-        done = done.filter(completed_at__gte=first_minute(first_day_lasting(today, months)))
-    if mandate.round_from:
-        done = done.filter(completed_at__gte=mandate.round_from)
-    return done
+    today, lasting = on or timezone.localdate(), Q()
+    for course in mandate.accepted:
+        months = course.certificate_valid_months
+        since = {"completed_at__gte": first_minute(first_day_lasting(today, months))} if months else {}
+        lasting |= Q(course=course, **since)
+    done = Enrolment.objects.filter(lasting, ~taken_back(), state=EnrolmentState.COMPLETED)
+    return done.filter(completed_at__gte=mandate.round_from) if mandate.round_from else done
+
+
+def settled(mandate: Mandate, on: date | None = None) -> Q:
+    """Of people: who has done what the duty asks, or is credited with a step of a path."""
+    condition = Q(pk__in=fulfilling(mandate, on).values("user"))
+    if mandate.step_id and not mandate.is_yearly:
+        for levels in _taught(mandate):
+            condition |= _holding_all(levels)
+    return condition
+
+
+def _taught(mandate: Mandate) -> Iterable[Sequence[tuple[int, int]]]:
+    taught = taught_by_course(page.pk for page in mandate.accepted)
+    return list(taught.values())
+
+
+def _holding_all(levels: Sequence[tuple[int, int]]) -> Q:
+    condition = Q()
+    for skill, level in levels:
+        condition &= Q(Exists(Holding.objects.filter(user=OuterRef("pk"), skill=skill, level__gte=level)))
+    return condition

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -8,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.actions.mandates import create_mandate, end_exemption, exempt, withdraw_mandate
+from courses.actions.paths import give_path
 from courses.actions.rounds import of_round
 from courses.enums import EnrolmentState
 from courses.forms import ExemptionForm, MandateForm
 from courses.models import CoursePage, Exemption, Mandate
-from courses.queries.audience import fulfilling
+from courses.queries.audience import settled
 from lms.core.ids import ids
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs
@@ -28,7 +30,7 @@ PREVIEW = 20
 def mandates_of(user: User) -> QuerySet[Mandate]:
     """Duties given in the units where the person may assign training."""
     return Mandate.objects.filter(below(user.units_with(Permission.ASSIGN_TRAINING))).select_related(
-        "course", "unit", "job", "created_by", "skill"
+        "course", "unit", "job", "created_by", "skill", "step__path"
     )
 
 
@@ -59,9 +61,9 @@ def mandate_new(request: SignedRequest) -> HttpResponse:
         )
     if "confirm" not in request.POST:
         return render(request, "courses/mandate_new.html", _preview(form, chosen) | {"need": need})
-    mandate = _create(request, form, chosen, need)
+    made = _create(request, form, chosen, need)
     messages.success(request, _("Penugasan dibuat. Peserta sedang didaftarkan."))
-    return redirect("mandate", mandate.pk)
+    return redirect("mandate", made[0].pk) if len(made) == 1 else redirect("mandates")
 
 
 def _need(request: SignedRequest) -> Need | None:
@@ -75,28 +77,32 @@ def _need(request: SignedRequest) -> Need | None:
 
 def _create(
     request: SignedRequest, form: MandateForm, chosen: list[int] | None, need: Need | None
-) -> Mandate:
+) -> Sequence[Mandate]:
     data = form.cleaned_data
-    return create_mandate(
-        course=data["course"],
-        audience=form.audience(chosen),
-        due_at=data["due_on"],
-        due_days=data["due_days"],
-        yearly=data["yearly"],
-        note=data["note"],
-        need=need,
-        by=request.user,
-    )
+    terms = {
+        "audience": form.audience(chosen),
+        "due_at": data["due_on"],
+        "by": request.user,
+        "due_days": data["due_days"],
+        "yearly": data["yearly"],
+        "note": data["note"],
+        "need": need,
+    }
+    if data["path"]:
+        return give_path(path=data["path"], **terms)
+    return [create_mandate(course=data["course"], **terms)]
 
 
 def _preview(form: MandateForm, chosen: list[int] | None) -> dict[str, Any]:
     people = form.audience(chosen).people().order_by("name")
-    finished = fulfilling(form.meant()).filter(user__in=people.order_by())
+    meant = form.meant()
+    done = [people.filter(settled(mandate)).count() for mandate in meant]
     return {
         "form": form,
         "chosen": chosen,
         "count": people.count(),
-        "finished": finished.values("user").distinct().count(),
+        "finished": done[0],
+        "steps": list(zip(meant, done, strict=True)) if len(meant) > 1 or meant[0].step else (),
         "people": people[:PREVIEW],
         "confirm": True,
     }
@@ -113,6 +119,7 @@ def _initial(request: SignedRequest) -> dict[str, Any]:
         initial["course"] = course.pk if course else None
     if "person" in request.GET:  # they were picked by name
         initial.pop("skill", None)
+    initial["path"] = next(iter(ids([request.GET.get("path", "")])), None)
     initial["digital_role"] = request.GET.get("peran", "")
     return initial
 

@@ -20,6 +20,7 @@ class Place:
 
 HOME = Place(_("Beranda"), "home", "house")
 COURSES = Place(_("Pelatihan"), "catalogue", "graduation-cap")
+PATHS = Place(_("Jalur belajar"), "paths", "milestone")
 COVERAGE = Place(_("Cakupan"), "coverage", "grid-3x3")
 STAFF = Place(_("Pegawai"), "staff", "users")
 TRAJECTORY = Place(_("Lintasan"), "trajectory", "trending-up")
@@ -36,12 +37,14 @@ PLACES: dict[str, list[Place]] = {
         Place(_("Sertifikat"), "certificates", "award"),
         Place(_("Saya"), "profile", "user"),
         Place(_("JP"), "my_jp", "hourglass"),
+        PATHS,
     ],
     Role.HR: [
         HOME,
         COVERAGE,
         STAFF,
         Place(_("Penugasan"), "mandates", "clipboard-list"),
+        PATHS,
         JP,
         Place(_("Rencana"), "plans", "route"),
         NEEDS,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments.actions.attempts import start, submit
 from courses.actions.feeds import renew_feed
 from courses.actions.mandates import exempt
+from courses.actions.paths import follow
 from courses.enums import CourseImportState
 from courses.models import CourseImport, TrainingPlan
 from lms.core.digest import unsubscribe_token
@@ -59,11 +60,15 @@ class World:
         lesson = factories.lesson(self.module, body=[factories.check(True, False)])
         self.enrolment = factories.enrolment(user=self.people["learner"], course=self.course)
         mandate = factories.mandate(unit=self.health, course=self.course)
+        step = factories.step()
+        follow(path=step.path, user=self.people["learner"])
         return {
             "course": self.course.pk,
             "lesson": lesson.pk,
             "block": lesson.check_ids[0],
             "mandate": mandate.pk,
+            "path": step.path_id,
+            "step": step.pk,
             "feed": renew_feed(user=self.people["learner"]),
             "exemption": exempt(
                 mandate=mandate,

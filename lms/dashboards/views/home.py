@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from certificates.models import Certificate
+from courses.queries.paths import followed
 from lms.core.prepared import Prepared
 from lms.dashboards.frame import active_role
 from lms.dashboards.navigation import LEARNER
@@ -44,6 +45,7 @@ def learner_home(request: SignedRequest) -> HttpResponse:
         "lead": items[0] if items else None,
         "others": items[1:],
         "due": by_due_date(items),
+        "paths": followed(request.user),
         "credit": credit(request.user, duty(request.user)),
         "skills": skills_of(request.user),
         "certificates": CERTIFICATES(user=request.user.pk),

@@ -100,7 +100,7 @@ def test_home_costs_the_same_for_two_and_for_four_courses(client, person, count,
         begun(person, last_seen_at=NOW)
     client.get("/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/")
 
 

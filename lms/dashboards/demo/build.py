@@ -1,32 +1,29 @@
 """Build the demo city in an empty database, the same for the same seed and day."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
-from django.utils import timezone
 
 from certificates.actions.issue import issue
 from certificates.models import Certificate
-from courses.actions.enrolments import enrol
-from courses.actions.mandates import apply_batch, create_mandate
 from courses.models import CoursePage
-from courses.queries.audience import Audience
-from lms.core.dates import last_minute
 from lms.dashboards.demo.accounts import make_accounts
 from lms.dashboards.demo.claims import hand_in_some
+from lms.dashboards.demo.duties import give_duties
 from lms.dashboards.demo.earlier import write_earlier
 from lms.dashboards.demo.history import write_history, write_own_history
 from lms.dashboards.demo.other_trainings import hand_in_trainings, write_other_trainings
 from lms.dashboards.demo.people import make_staff
 from lms.dashboards.demo.structure import count_days, order_units
+from lms.dashboards.demo.surveys import answer_surveys
 from lms.dashboards.demo.targets import make_needs, make_targets
 from lms.people.demo import USERNAMES
-from lms.people.models import Unit, User
+from lms.people.models import User
 from lms.skills.actions.coverage import rebuild_coverage
 from lms.skills.actions.points import record_points
 
@@ -67,7 +64,8 @@ def build(*, staff: int, seed: int, say: Callable[[str], None]) -> None:
     make_needs(accounts["kepala.demo"], accounts["pimpinan.demo"])
     say("sertifikat dan penugasan")
     _print_some_certificates()
-    _give_duties(accounts)
+    give_duties(accounts)
+    answer_surveys(seed)
     order_units(accounts["bkpsdm.demo"])
     count_days()
 
@@ -81,21 +79,3 @@ def _print_some_certificates() -> None:
 
 def _completed_at(certificate: Certificate) -> datetime:
     return cast(datetime, certificate.enrolment.completed_at)
-
-
-def _give_duties(accounts: dict[str, User]) -> None:
-    """The demo's civil servant has one duty begun by HR and one course of her own choice."""
-    security = CoursePage.objects.get(folder_slug="keamanan-siber-untuk-asn")
-    network = CoursePage.objects.get(folder_slug="dasar-jaringan-komputer")
-    due = last_minute(timezone.localdate() + timedelta(days=10))
-    health = Unit.objects.get(code="METRO-05")
-    mandate = create_mandate(
-        course=security, audience=Audience(health), due_at=due, by=accounts["bkpsdm.demo"]
-    )
-    last = 0
-    while True:
-        last, count = apply_batch(mandate=mandate, after=last)
-        if not count:
-            break
-    learner = accounts["pegawai.demo"]
-    enrol(user=learner, course=network, by=learner)

@@ -5,14 +5,24 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from assessments.models import Attempt
 from certificates.models import Certificate
 from courses.enums import EnrolmentState
 from courses.jp import recognised_in_turn
-from courses.models import CoursePage, CreditEntry, Enrolment, LessonPage, OtherTraining
+from courses.models import (
+    CoursePage,
+    CreditEntry,
+    Enrolment,
+    LearningPath,
+    LessonPage,
+    Mandate,
+    OtherTraining,
+    SurveyAnswer,
+    TrainingPlan,
+)
 from lms.dashboards.demo.accounts import ROLES
 from lms.people.demo import ACCOUNTS, PASSWORD, USERNAMES
 from lms.people.models import User
@@ -175,3 +185,20 @@ def test_a_database_that_is_not_empty_is_left_alone(city):
     with pytest.raises(CommandError, match="not empty"):
         call_command("demo")
     assert User.objects.count() == people
+
+
+def test_the_city_shows_what_hr_can_give(city):
+    yearly = Mandate.objects.get(round_from__isnull=False)
+    first, second = LearningPath.objects.all()
+
+    assert yearly.exemptions.get().reason
+    assert (first.steps.count(), second.steps.count()) == (2, 3)
+    assert first.followers.get().user.username == "pegawai.demo"
+    assert TrainingPlan.objects.get().job.kind == "courses.solve_plan"
+
+
+def test_opinions_are_given_after_the_course_and_some_in_words(city):
+    rows = SurveyAnswer.objects.all()
+
+    assert rows.filter(answered_at__lte=F("enrolment__completed_at")).count() == 0
+    assert 0 < rows.exclude(comment="").count() < rows.count() / 3

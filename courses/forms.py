@@ -28,7 +28,10 @@ class MandateForm(forms.Form):
     """``main`` and ``narrow`` are how a page shows the fields: what is always asked, and who is left out."""
 
     course = ByIdField(
-        label=_("Pelatihan"), queryset=CoursePage.objects.none(), required=False, empty_label=_("Pilih satu")
+        label=_("Pelatihan"),
+        queryset=CoursePage.objects.none(),
+        required=False,
+        empty_label=_("Pilih satu, atau jalur belajar di bawah"),
     )
     path = ByIdField(
         label=_("atau jalur belajar"),
@@ -37,7 +40,7 @@ class MandateForm(forms.Form):
         empty_label=_("Tanpa jalur"),
         help_text=_("Tiap langkahnya menjadi satu penugasan; yang sudah menguasainya dilewati."),
     )
-    unit = ByIdField(label=_("Unit kerja"), queryset=Unit.objects.none())
+    unit = ByIdField(label=_("Unit kerja"), queryset=Unit.objects.none(), empty_label=_("Pilih satu"))
     due_on = forms.DateField(
         label=_("Tenggat"),
         help_text=_("Sampai akhir hari itu, pukul 23.59 WIB."),
@@ -96,6 +99,8 @@ class MandateForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("course", "path"):
+            vars(self.fields[name])["one_of_several"] = True  # neither is optional by itself
         scopes = user.units_with(Permission.ASSIGN_TRAINING)
         unit, course, skill = (cast(ByIdField, self.fields[name]) for name in ("unit", "course", "skill"))
         unit.queryset = Unit.objects.current().below(*scopes).order_by("path")

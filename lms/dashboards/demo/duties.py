@@ -43,7 +43,7 @@ def give_duties(accounts: Mapping[str, User]) -> None:
     """The demo's civil servant has one duty begun by HR, one course of her own choice, and a path to walk."""
     courses = {page.folder_slug: page for page in CoursePage.objects.all()}
     hr, learner = accounts["bkpsdm.demo"], accounts["pegawai.demo"]
-    health, office = (Unit.objects.get(code=code) for code in ("METRO-05", "METRO-15"))
+    health, office = (Unit.objects.get(code=code) for code in ("METRO-05", "METRO-16"))
     _give(courses[SECURITY], health, hr, days=10)
     _excuse_one(_give(courses[SECURITY], office, hr, days=45, yearly=True), hr)
     enrol(user=learner, course=courses[NETWORK], by=learner)

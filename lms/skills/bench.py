@@ -25,20 +25,20 @@ Line = tuple[str, float, str, str, bool]
 
 def figures() -> Iterator[Line]:
     """Lines of ``make bench``: name, value, unit, goal, ok."""
-    client = _hr()
+    client = hr_client()
     _grow(SMALL)
     _rebuilt()
-    small, queries = _cost(client, reverse("coverage"))
+    small, queries = cost(client, reverse("coverage"))
     yield "skills.map_1000.time", small * 1000, "ms", "-", True
     yield "skills.map_1000.queries", queries, "queries", "<= 15", queries <= 15
     _grow(LARGE)
     spent = _rebuilt()
     yield "skills.rebuild_100000.time", spent, "s", "<= 60", spent <= 60
-    large, queries = _cost(client, reverse("coverage"))
+    large, queries = cost(client, reverse("coverage"))
     yield "skills.map_100000.time", large * 1000, "ms", "-", True
     yield "skills.map_100000.queries", queries, "queries", "<= 15", queries <= 15
     yield "skills.map_100000.ratio", large / small, "x", "<= 1.2", large / small <= 1.2
-    gaps, queries = _cost(client, reverse("gaps"))
+    gaps, queries = cost(client, reverse("gaps"))
     yield "skills.gaps_100000.time", gaps * 1000, "ms", "-", True
     yield "skills.gaps_100000.queries", queries, "queries", "<= 15", queries <= 15
     wrong = sum(1 for _ in differences())
@@ -56,7 +56,7 @@ def _rebuilt() -> float:
     return spent
 
 
-def _hr() -> Client:
+def hr_client() -> Client:
     user = User.objects.create_user("bench-bkpsdm", name="Bench")
     RoleGrant.objects.create(
         user=user, role=Role.HR, unit=Unit.objects.get(parent=None), valid_from=date(2020, 1, 1)
@@ -69,7 +69,7 @@ def _hr() -> Client:
     return client
 
 
-def _cost(client: Client, address: str) -> tuple[float, int]:
+def cost(client: Client, address: str) -> tuple[float, int]:
     """Seconds of the quickest of many calls (the others waited for the machine), and queries, after a warm-up."""
     with CaptureQueriesContext(connection) as seen:
         client.get(address)

@@ -13,14 +13,17 @@ from lms.core.models import Job
 from lms.dashboards.actions.exports import (
     COVERAGE,
     GAPS,
+    INDEPENDENCE,
     JP,
     PEMDI,
+    TRAJECTORY,
     drop_old,
     write_coverage,
     write_gaps,
     write_jp,
 )
 from lms.dashboards.actions.pemdi_pack import write_pack
+from lms.dashboards.actions.summary_exports import write_independence, write_trajectory
 from lms.dashboards.scope import Filters, read_filters
 from lms.people.models import User
 from lms.people.permissions import Permission
@@ -41,6 +44,16 @@ def export_coverage(job: Job) -> Result:
 def export_jp(job: Job) -> Result:
     viewer = _viewer(job)
     return write_jp(job, _filters(job, viewer), viewer)
+
+
+@handler(TRAJECTORY, label=gettext_lazy("Mengekspor perjalanan lima tahun"), atomic=False)
+def export_trajectory(job: Job) -> Result:
+    return write_trajectory(_filters(job, _viewer(job)))
+
+
+@handler(INDEPENDENCE, label=gettext_lazy("Mengekspor kemandirian"), atomic=False)
+def export_independence(job: Job) -> Result:
+    return write_independence(_filters(job, _viewer(job)))
 
 
 @handler(PEMDI, label=gettext_lazy("Menyusun paket bukti Pemdi"), atomic=False)

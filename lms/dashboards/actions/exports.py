@@ -40,7 +40,8 @@ T = TypeVar("T")
 GAPS, COVERAGE = "dashboards.export_gaps", "dashboards.export_coverage"
 PEMDI = "dashboards.pemdi_pack"
 JP = "dashboards.export_jp"
-KINDS = (GAPS, COVERAGE, PEMDI, JP)
+TRAJECTORY, INDEPENDENCE = "dashboards.export_trajectory", "dashboards.export_independence"
+KINDS = (GAPS, COVERAGE, PEMDI, JP, TRAJECTORY, INDEPENDENCE)
 FOLDER = "ekspor"
 MOST_ROWS = 1_000_000  # what one sheet of XLSX can hold, with room for its head
 KEPT = timedelta(days=7)
@@ -63,7 +64,7 @@ def write_gaps(job: Job, filters: Filters, viewer: User) -> dict[str, Any]:
     book = workbook()
     rows = write_sheet(book, _("Kesenjangan"), gap_heads(), _reported(job, iter(gaps), count, gap_row))
     _add_definitions(book, filters)
-    return {"file": keep(saved(book)), "rows": rows, "name": _name("kesenjangan")}
+    return {"file": keep(saved(book)), "rows": rows, "name": file_name("kesenjangan")}
 
 
 def write_coverage(filters: Filters) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def write_coverage(filters: Filters) -> dict[str, Any]:
     book = workbook()
     rows = write_sheet(book, _("Cakupan"), matrix_heads(matrix), coverage_rows(matrix))
     _add_definitions(book, filters)
-    return {"file": keep(saved(book)), "rows": rows, "name": _name("cakupan")}
+    return {"file": keep(saved(book)), "rows": rows, "name": file_name("cakupan")}
 
 
 def write_jp(job: Job, filters: Filters, viewer: User) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def write_jp(job: Job, filters: Filters, viewer: User) -> dict[str, Any]:
         book, _("Pegawai"), jp_person_heads(table), _reported(job, walked(people), count, jp_person_row)
     )
     write_sheet(book, _("Definisi"), [_("Istilah"), _("Arti")], jp_definition_rows(filters, table))
-    return {"file": keep(saved(book)), "rows": rows, "name": _name(f"jp-{table.year}")}
+    return {"file": keep(saved(book)), "rows": rows, "name": file_name(f"jp-{table.year}")}
 
 
 def drop_old(now: datetime) -> int:
@@ -122,5 +123,5 @@ def keep(file: IO[bytes], ending: str = "xlsx") -> str:
         return storages["private"].save(f"{FOLDER}/{secrets.token_urlsafe(16)}.{ending}", File(file))
 
 
-def _name(what: str) -> str:
+def file_name(what: str) -> str:
     return f"{what}-{timezone.localdate():%Y-%m-%d}.xlsx"

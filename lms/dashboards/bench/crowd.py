@@ -108,7 +108,8 @@ def _copies(row: models.Model, first: int, end: int, said: dict[str, str], joins
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     sql = (
         f"INSERT INTO {meta.db_table} ({names})"  # noqa: S608  (our own names)
-        f" WITH RECURSIVE numbers(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < {end})"
+        f" WITH RECURSIVE numbers(n) AS"
+        f" (SELECT CAST({first} AS bigint) UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < {end})"
         f" SELECT {', '.join(values)} FROM numbers{joins}"
     )
     with connection.cursor() as cursor:

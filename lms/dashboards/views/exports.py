@@ -4,7 +4,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.core.models import Job
-from lms.dashboards.actions.exports import COVERAGE, GAPS, JP, KINDS, PEMDI, request_export
+from lms.dashboards.actions.exports import (
+    COVERAGE,
+    GAPS,
+    INDEPENDENCE,
+    JP,
+    KINDS,
+    PEMDI,
+    TRAJECTORY,
+    request_export,
+)
 from lms.dashboards.queries.jp import read_year
 from lms.dashboards.scope import read_filters
 from lms.people.access import SignedRequest, needs
@@ -14,7 +23,15 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
-BACK = {GAPS: "gaps", COVERAGE: "coverage", PEMDI: "pemdi", JP: "jp"}
+BACK = {
+    GAPS: "gaps",
+    COVERAGE: "coverage",
+    PEMDI: "pemdi",
+    JP: "jp",
+    TRAJECTORY: "trajectory",
+    INDEPENDENCE: "independence",
+}
+NAMES_PEOPLE = {GAPS, PEMDI, JP}
 
 
 @needs(Permission.EXPORT_COVERAGE)
@@ -36,6 +53,18 @@ def export_jp(request: SignedRequest) -> HttpResponse:
     return _request(request, JP)
 
 
+@needs(Permission.EXPORT_COVERAGE)
+@require_POST
+def export_trajectory(request: SignedRequest) -> HttpResponse:
+    return _request(request, TRAJECTORY)
+
+
+@needs(Permission.EXPORT_COVERAGE)
+@require_POST
+def export_independence(request: SignedRequest) -> HttpResponse:
+    return _request(request, INDEPENDENCE)
+
+
 def _request(request: SignedRequest, kind: str) -> HttpResponse:
     filters = read_filters(request.POST, request.user, Permission.EXPORT_COVERAGE)
     job = request_export(kind, filters, by=request.user)
@@ -51,7 +80,12 @@ def _mine(request: SignedRequest, pk: int) -> Job:
 def export(request: SignedRequest, pk: int) -> HttpResponse:
     """How far one's own export is; the download once it is there."""
     job = _mine(request, pk)
-    context = {"job": job, "back": BACK[job.kind], "asked": job.payload["filters"]}
+    context = {
+        "job": job,
+        "back": BACK[job.kind],
+        "asked": job.payload["filters"],
+        "personal": job.kind in NAMES_PEOPLE,
+    }
     return render(request, "dashboards/export.html", context)
 
 

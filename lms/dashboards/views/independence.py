@@ -26,6 +26,7 @@ def independence(request: SignedRequest) -> HttpResponse:
         "names": [NAMES[name] for name in PARTS],
         "meanings": meanings(found.weights),
         "today": timezone.localdate(),
+        "may_export": request.user.can(Permission.EXPORT_COVERAGE),
         "may_weigh": request.user.can(Permission.SET_TARGETS),
     }
     return render(request, "dashboards/independence.html", context)

@@ -30,6 +30,7 @@ def trajectory_page(request: SignedRequest) -> HttpResponse:
         "years": year_ends(found.rows),
         "rate": 100 * found.rate,
         "today": timezone.localdate(),
+        "may_export": request.user.can(Permission.EXPORT_COVERAGE),
         **_chart(found),
     }
     return render(request, "dashboards/trajectory.html", context)

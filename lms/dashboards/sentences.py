@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from lms.core.templatetags.say import day, decimal, percent
 from lms.dashboards.figures import Figure, State
 from lms.dashboards.queries.coverage import Line, Matrix
+from lms.dashboards.queries.independence import Ranking
 
 Row = tuple[Line, Figure]
 
@@ -145,6 +146,23 @@ def fragile_sentence(matrix: Matrix) -> str:
         count,
     )
     return text % words
+
+
+def independence_sentence(found: Ranking, label: str) -> str:
+    """``Nilai kemandirian Kota Metro 43 dari 100; terendah Dinas X (12).``"""
+    rated = [row for row in found.rows if row.score.value is not None]
+    if found.whole.value is None or not rated:
+        return _("Kemandirian belum dapat dihitung.")
+    lowest = rated[-1]
+    words = {
+        "unit": label,
+        "value": decimal(found.whole.value, 0),
+        "lowest": lowest.unit.label,
+        "low": decimal(lowest.score.value, 0),
+    }
+    if len(rated) == 1:
+        return _("Nilai kemandirian %(unit)s %(value)s dari 100.") % words
+    return _("Nilai kemandirian %(unit)s %(value)s dari 100; terendah %(lowest)s (%(low)s).") % words
 
 
 def number(value: int) -> str:

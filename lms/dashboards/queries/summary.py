@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from lms.core.templatetags.say import day
 from lms.dashboards.figures import Figure, total
 from lms.dashboards.queries.coverage import Line, Matrix, coverage_matrix
+from lms.dashboards.queries.independence import ranking
 from lms.dashboards.scope import Filters, read_filters
 from lms.dashboards.sentences import (
     column_sentence,
     fragile_sentence,
+    independence_sentence,
     reached_sentence,
     state_sentence,
     trend_sentence,
@@ -83,7 +85,7 @@ def leader_summary(filters: Filters) -> Summary:
         reached_sentence(matrix),
         column_sentence(matrix, worst or 0) if matrix.columns else _("Kerangka kompetensi belum dimuat."),
         trend_sentence(overall, [(moment.on, moment.figure) for moment in moments if moment.on < _today()]),
-        fragile_sentence(matrix),
+        f"{fragile_sentence(matrix)} {independence_sentence(ranking(filters), matrix.total.label)}",
     )
     return Summary(matrix, overall, moments, sentences, _calls(matrix))
 

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from lms.core.templatetags.say import decimal
 from lms.skills.actions.points import record_points
 from tests.clients import signed_in
 from tests.dashboards.world import World
@@ -68,5 +69,28 @@ def test_the_page_costs_the_same_queries_whatever_the_staff(
     record_points()
     client = signed_in(world.count().leader())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(17):
         client.get(reverse("leader"))
+
+
+def test_independence_is_said_with_the_lowest_and_the_value_of_its_page(world: World):
+    world.person(world.roads)
+    world.person(world.health, world.phishing, world.passwords, world.storage)
+    client = signed_in(world.count().leader())
+
+    said = client.get(reverse("leader")).context["summary"].sentences[-1]
+    found = client.get(reverse("independence")).context["found"]
+
+    lowest = found.rows[-1]
+    assert said.endswith(
+        f"{world.root.label} {decimal(found.whole.value, 0)} dari 100; terendah Dinas Jalan"
+        f" ({decimal(lowest.score.value, 0)})."
+    )
+
+
+def test_one_opd_alone_is_not_called_the_lowest(world: World):
+    client = signed_in(world.head_of(world.health))
+
+    said = client.get(reverse("leader")).context["summary"].sentences[-1]
+    assert "Nilai kemandirian" in said
+    assert "terendah" not in said

@@ -1,6 +1,6 @@
 """Many rows written by plain statements: ``bulk_update`` and ``bulk_create`` build an expression for each value."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connections, models, router
@@ -18,8 +18,38 @@ def update_rows(rows: Sequence[models.Model], fields: Iterable[str]) -> None:
     _run(f"UPDATE {table} SET {', '.join(sets)} WHERE {key}", rows, columns, connection)  # noqa: S608  (our own names)
 
 
-def insert_rows(rows: Sequence[models.Model]) -> None:
-    """Add rows whose keys nobody asks for afterwards: the objects keep none. No signals."""
+def put_rows(rows: Sequence[models.Model], key: Sequence[str], values: Sequence[str] = ()) -> None:
+    """Add rows; where one of the same ``key`` exists, its ``values`` are replaced, or it stays as it is. No signals."""
+    if not rows:
+        return
+    meta: Any = rows[0]._meta
+    quote = connections[router.db_for_write(type(rows[0]))].ops.quote_name
+    unique, others = ([quote(meta.get_field(name).column) for name in names] for names in (key, values))
+    sets = ", ".join(f"{column} = excluded.{column}" for column in others)
+    insert_rows(rows, f" ON CONFLICT ({', '.join(unique)}) DO {f'UPDATE SET {sets}' if sets else 'NOTHING'}")
+
+
+def shift_row(model: type[models.Model], key: Mapping[str, Any], by: Mapping[str, int]) -> int:
+    """Add to numbers of the row with this key, in the database; 0 where there is none. No signals."""
+    connection = connections[router.db_for_write(model)]
+    meta: Any = model._meta
+    quote = connection.ops.quote_name
+    columns = {name: quote(meta.get_field(name).column) for name in (*key, *by)}
+    sets = ", ".join(f"{columns[name]} = {columns[name]} + %s" for name in by)
+    where = " AND ".join(f"{columns[name]} = %s" for name in key)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {quote(meta.db_table)} SET {sets} WHERE {where}",  # noqa: S608  (our own names)
+            [*by.values(), *key.values()],
+        )
+        return cursor.rowcount
+
+
+def insert_rows(rows: Sequence[models.Model], otherwise: str = "") -> None:
+    """Add rows whose keys nobody asks for afterwards: the objects keep none. No signals.
+
+    ``otherwise`` is SQL for rows that are there already.
+    """
     if not rows:
         return
     meta: Any = rows[0]._meta
@@ -28,7 +58,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     names = ", ".join(connection.ops.quote_name(field.column) for field in columns)
     marks = ", ".join(["%s"] * len(columns))
     table = connection.ops.quote_name(meta.db_table)
-    _run(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows, columns, connection)  # noqa: S608  (our own names)
+    _run(f"INSERT INTO {table} ({names}) VALUES ({marks}){otherwise}", rows, columns, connection)  # noqa: S608  (our own names)
 
 
 def insert_from(

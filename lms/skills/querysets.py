@@ -26,6 +26,7 @@ from lms.skills.enums import EvidenceRule
 from lms.skills.models import Evidence, Holding, Requirement, Seat, Skill
 
 CHUNK = 2000
+ASKS = ("post_group", "digital_role", "skill_id", "level")
 HERE = {"user": OuterRef("user"), "skill": OuterRef("skill")}
 # Of several pieces of evidence of one person and skill, the one that says the level comes first.
 RANK = Case(
@@ -137,7 +138,12 @@ def standard_of(skill_ids: Iterable[int] | None = None) -> Standard:
     rows = Requirement.objects.order_by()
     if skill_ids is not None:
         rows = rows.filter(skill__in=set(skill_ids))
+    return by_post(rows.values_list(*ASKS))
+
+
+def by_post(rows: Iterable[tuple[str, str, int, int]]) -> Standard:
+    """Requirements, given as ``ASKS`` names them, by post group and digital role."""
     standard: dict[tuple[str, str], dict[int, int]] = {}
-    for group, role, skill_id, level in rows.values_list("post_group", "digital_role", "skill_id", "level"):
+    for group, role, skill_id, level in rows:
         standard.setdefault((group, role), {})[skill_id] = level
     return standard

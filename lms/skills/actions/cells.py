@@ -1,14 +1,23 @@
 """The only place that changes coverage cells, and their sums, bit by bit."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models
-from django.db.models import F
 
+from lms.core.rows import shift_row
 from lms.people.models import User
 from lms.skills.coverage import Cell, Counts, Group, Sums, Tally, added_up
 from lms.skills.models import CoverageCell, CoverageSum
+from lms.skills.nearby import Near
+
+PEOPLE = Near(
+    lambda people, _skills: (
+        User.objects.filter(pk__in=people)
+        .order_by("pk")
+        .select_for_update(no_key=True)
+        .values_list("pk", flat=True)
+    )
+)
 
 
 def lock_people(user_ids: Iterable[int]) -> None:
@@ -17,8 +26,7 @@ def lock_people(user_ids: Iterable[int]) -> None:
     Locks go from people to seats and holdings to cells to sums, each in the order of their keys, so that two
     writers never wait for each other.
     """
-    people = User.objects.filter(pk__in=set(user_ids)).order_by("pk").select_for_update(no_key=True)
-    list(people.values_list("pk", flat=True))
+    PEOPLE(set(user_ids))
 
 
 def apply(tally: Tally) -> None:
@@ -36,5 +44,4 @@ def _add(model: type[models.Model], key: Cell | Group, counts: Counts | Sums) ->
 
 
 def _shift(model: type[models.Model], key: Cell | Group, counts: Counts | Sums) -> int:
-    changes: dict[str, Any] = {name: F(name) + count for name, count in counts._asdict().items() if count}
-    return model._default_manager.filter(**key._asdict()).update(**changes)
+    return shift_row(model, key._asdict(), {name: count for name, count in counts._asdict().items() if count})

@@ -7,13 +7,31 @@ from django.db import transaction
 from django.utils import timezone
 
 from lms.audit import log
+from lms.core.rows import put_rows
 from lms.people.models import User
 from lms.skills.actions.cells import apply, lock_people
 from lms.skills.coverage import Tally
 from lms.skills.enums import LEVELS
-from lms.skills.models import Evidence, Holding, Seat, Skill
-from lms.skills.querysets import best_levels, evidence_unheld, holdings_wrong, standard_of
+from lms.skills.models import Evidence, Holding, Requirement, Seat, Skill
+from lms.skills.nearby import Near
+from lms.skills.querysets import ASKS, best_levels, by_post, evidence_unheld, holdings_wrong
 
+SAID = Near(
+    lambda people, skills, on: best_levels(
+        Evidence.objects.valid(on).filter(user__in=people, skill__in=skills)
+    )
+)
+HELD = Near(
+    lambda people, skills: (
+        Holding.objects.filter(user__in=people, skill__in=skills)
+        .order_by()
+        .values_list("user_id", "skill_id", "level")
+    )
+)
+SEATS = Near(lambda people, _skills: Seat.objects.filter(user__in=people).order_by())
+ASKED = Near(
+    lambda _people, skills: Requirement.objects.filter(skill__in=skills).order_by().values_list(*ASKS)
+)
 Pair = tuple[int, int]  # user id, skill id
 BATCH = 500
 
@@ -70,7 +88,7 @@ def record_all(
     lock_people([user.pk])
     facts = {"source": source, "reference": reference, "obtained_on": obtained_on, "valid_until": valid_until}
     rows = [Evidence(user=user, skill_id=pk, level=level, **facts) for pk, level in sorted(levels.items())]
-    Evidence.objects.bulk_create(rows, ignore_conflicts=True)
+    put_rows(rows, ["user", "skill", "source", "reference"])
     _refresh([(user.pk, skill_id) for skill_id in levels], on)
     if by is not None:
         after = {"reference": reference, "skills": len(levels)}
@@ -121,10 +139,9 @@ def _refresh(pairs: Iterable[Pair], on: date | None) -> None:
     """Make the holdings of locked people what their evidence says, and shift the cells by the difference."""
     wanted = set(pairs)
     people, skills = {user_id for user_id, _ in wanted}, {skill_id for _, skill_id in wanted}
-    near = {"user__in": people, "skill__in": skills}
-    valid = Evidence.objects.valid(on).filter(**near)
-    best = {(user_id, skill_id): level for user_id, skill_id, level in best_levels(valid)}
-    held = {(row.user_id, row.skill_id): row.level for row in Holding.objects.filter(**near).order_by()}
+    today = on or timezone.localdate()
+    best = {(user_id, skill_id): level for user_id, skill_id, level in SAID(people, skills, on=today)}
+    held = {(user_id, skill_id): level for user_id, skill_id, level in HELD(people, skills)}
     changed = {pair: best.get(pair) for pair in wanted if best.get(pair) != held.get(pair)}
     if changed:
         _write(changed)
@@ -133,8 +150,8 @@ def _refresh(pairs: Iterable[Pair], on: date | None) -> None:
 
 def _difference(changed: Mapping[Pair, int | None], held: Mapping[Pair, int]) -> Tally:
     tally = Tally()
-    seats = Seat.objects.in_bulk([user_id for user_id, _ in changed])
-    standard = standard_of(skill_id for _, skill_id in changed)
+    seats = {seat.user_id: seat for seat in SEATS({user_id for user_id, _ in changed})}
+    standard = by_post(ASKED((), {skill_id for _, skill_id in changed}))
     for (user_id, skill_id), new in changed.items():
         if user_id not in seats:
             continue
@@ -152,13 +169,7 @@ def _write(changed: Mapping[Pair, int | None]) -> None:
         for (user_id, skill_id), level in sorted(changed.items())
         if level is not None
     ]
-    Holding.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["user", "skill"],
-        update_fields=["level"],
-        batch_size=BATCH,
-    )
+    put_rows(rows, ["user", "skill"], ["level"])
     for (user_id, skill_id), new in changed.items():
         if new is None:
             Holding.objects.filter(user=user_id, skill=skill_id).delete()

@@ -18,7 +18,10 @@ from courses.signals import course_published
 
 register_part("quizzes", QuizPart())
 register_export_part("quizzes", QuizExport())
-register_kind("assessments.quizpage", Kind("quiz", "quiz", "quizpage__minutes", _("Kuis"), "list-checks"))
+register_kind(
+    "assessments.quizpage",
+    Kind("quiz", "quiz", "quizpage__minutes", _("Kuis"), "list-checks", "quizpage__purpose"),
+)
 
 
 @receiver(course_published)

@@ -13,13 +13,14 @@ class Kind:
     minutes_lookup: str
     label: str | Promise
     icon: str
+    purpose_lookup: str = ""
 
 
 kinds: dict[str, Kind] = {}
 
 
 def register_kind(model_label: str, kind: Kind) -> None:
-    """``model_label`` as in ``courses.lessonpage``; ``minutes_lookup`` leads from Page to the planned minutes."""
+    """``model_label`` as in ``courses.lessonpage``; lookups lead from Page to the planned minutes and the purpose."""
     kinds[model_label] = kind
 
 

@@ -7,6 +7,14 @@ class EnrolmentPolicy(models.TextChoices):
     ASSIGNED = "assigned", _("Hanya lewat penugasan")
 
 
+class Purpose(models.TextChoices):
+    """What a quiz is for; only the first counts towards passing the course."""
+
+    TEST = "test", _("Kuis atau ujian, dihitung untuk kelulusan")
+    BEFORE = "before", _("Pra-uji, mengukur sebelum belajar")
+    PLACEMENT = "placement", _("Uji penempatan, mengakui yang sudah dikuasai")
+
+
 class EnrolmentSource(models.TextChoices):
     SELF = "self", _("Mendaftar sendiri")
     MANDATE = "mandate", _("Ditugaskan")

@@ -24,9 +24,11 @@ from assessments.models import (
     QuizPage,
 )
 from assessments.queries import statements
+from courses.actions.placement import credit_placement
 from courses.actions.progress import complete_activity
-from courses.enums import EnrolmentState
+from courses.enums import EnrolmentState, Purpose
 from courses.models import Enrolment
+from courses.queries.outline import outline_of
 from lms.core.jobs import enqueue
 from lms.core.prepared import several
 from lms.core.rows import insert_rows, update_rows
@@ -168,9 +170,17 @@ def submit(*, attempt: Attempt, by: Any, now: datetime) -> Attempt:
         slot.score = grades.points[slot.pk]
     update_rows(slots, ["score"])
     _close(locked, grades, by, now)
-    if locked.passed:
-        complete_activity(enrolment=enrolment, activity_id=locked.quiz_id, now=now)
+    _follow(enrolment, locked, now)
     return locked
+
+
+def _follow(enrolment: Enrolment, attempt: Attempt, now: datetime) -> None:
+    """A test is done when it is passed, a pre-test when it is handed in; a passed placement test proves skills."""
+    purpose = outline_of(enrolment.course).purpose_of(attempt.quiz_id)
+    if attempt.passed or purpose == Purpose.BEFORE:
+        complete_activity(enrolment=enrolment, activity_id=attempt.quiz_id, now=now)
+    if attempt.passed and purpose == Purpose.PLACEMENT:
+        credit_placement(enrolment=enrolment, attempt=attempt.pk, now=now)
 
 
 def _slots(attempt: Attempt) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 from assessments.gift import Draft, write
 from assessments.models import HeldQuestions, Question, QuestionBank, QuizPage
+from courses.enums import Purpose
 from courses.models import CoursePage
 
 
@@ -34,6 +35,7 @@ def _table(quiz: QuizPage) -> dict[str, Any]:
     return {
         "name": quiz.slug,
         "title": quiz.title,
+        **({"purpose": str(quiz.purpose)} if quiz.purpose != Purpose.TEST else {}),
         "minutes": quiz.minutes,
         "attempts": quiz.attempts_allowed,
         "pass_percent": quiz.pass_percent,

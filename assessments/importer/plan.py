@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import FeedbackTiming, GradeMethod
 from assessments.gift import Draft, parse
+from courses.enums import Purpose
 from courses.importer.faults import Fault, FolderFault
 from courses.importer.folder import Folder
 from courses.importer.plan import Plan
@@ -81,6 +82,7 @@ def _quiz(values: dict[str, Any], index: int, report: Report) -> QuizPlan:
 def _rules(table: Table) -> dict[str, Any]:
     return {
         "title": table.text("title", needed=True, limit=255),
+        "purpose": _choice(table, "purpose", Purpose.TEST, Purpose.values),
         "minutes": table.whole("minutes", 20, 0, 600),
         "attempts_allowed": table.whole("attempts", 3, 0, 100),
         "pass_percent": table.whole("pass_percent", 70, 0, 100),

@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 
 from assessments.enums import FeedbackTiming, GradeMethod
 from assessments.page_forms import QuizForm
+from courses.enums import Purpose
 from courses.models.content import CourseContentPage
 from courses.models.pages import course_of
 
@@ -15,6 +16,16 @@ from courses.models.pages import course_of
 class QuizPage(CourseContentPage):
     """A quiz in a module: sections that draw questions at random, and the rules of an attempt."""
 
+    purpose = models.CharField(
+        _("kegunaan"),
+        max_length=16,
+        choices=Purpose,
+        default=Purpose.TEST,
+        help_text=_(
+            "Pra-uji dan uji penempatan tidak wajib. Yang lulus uji penempatan diakui kompetensinya tanpa"
+            " mengikuti pelatihan."
+        ),
+    )
     minutes = models.PositiveSmallIntegerField(
         _("batas waktu (menit)"), default=20, help_text=_("0 = tanpa batas")
     )
@@ -41,6 +52,7 @@ class QuizPage(CourseContentPage):
         InlinePanel("sections", label=_("Bagian kuis"), min_num=1),
         MultiFieldPanel(
             [
+                FieldPanel("purpose"),
                 FieldPanel("minutes"),
                 FieldPanel("attempts_allowed"),
                 FieldPanel("pass_percent"),

@@ -7,14 +7,16 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from courses.enums import EnrolmentState
-from courses.models import Enrolment, Exemption, Mandate
+from courses.enums import EnrolmentState, Purpose
+from courses.models import CoursePage, Enrolment, Exemption, Mandate
+from courses.queries.outline import outline_of
 from courses.queries.renewal import taken_back
 from courses.queries.taught import taught_by_course
 from lms.core.dates import first_day_lasting, first_minute
 from lms.people.models import Posting, Unit, User
 from lms.people.models.user import below
-from lms.skills.models import Holding, Seat, Skill
+from lms.skills.enums import EvidenceSource
+from lms.skills.models import Evidence, Holding, Seat, Skill
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,27 @@ def fulfilling(mandate: Mandate, on: date | None = None) -> QuerySet[Enrolment]:
 def settled(mandate: Mandate, on: date | None = None) -> Q:
     """Of people: who has done what the duty asks, or is credited with a step of a path."""
     condition = Q(pk__in=fulfilling(mandate, on).values("user"))
+    for course in mandate.accepted:
+        if outline_of(course).has(Purpose.PLACEMENT):
+            condition |= Q(pk__in=_placed(mandate, course, on).values("user"))
     if mandate.step_id and not mandate.is_yearly:
         for levels in _taught(mandate):
             condition |= _holding_all(levels)
     return condition
+
+
+def placement_reference(course: CoursePage) -> str:
+    """How evidence out of a course's placement test begins to name where it comes from."""
+    return f"placement:{course.pk}:"
+
+
+def _placed(mandate: Mandate, course: CoursePage, on: date | None) -> QuerySet[Evidence]:
+    """Of those who passed its placement test, and in this round where there are rounds."""
+    begins = placement_reference(course)
+    rows = Evidence.objects.valid(on).filter(source=EvidenceSource.PLACEMENT, reference__startswith=begins)
+    if mandate.round_from:
+        rows = rows.filter(obtained_on__gte=timezone.localtime(mandate.round_from).date())
+    return rows
 
 
 def _taught(mandate: Mandate) -> Iterable[Sequence[tuple[int, int]]]:

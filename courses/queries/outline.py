@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from courses.activities import Kind, kinds
+from courses.enums import Purpose
 from courses.models import CoursePage, Edition, ModulePage
 from courses.rules import PassRule
 
@@ -23,6 +25,12 @@ class Activity:
     kind: Kind
     course_id: int
     number: int
+    purpose: str = Purpose.TEST
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is asked for to pass the course, where its kind is."""
+        return self.purpose == Purpose.TEST
 
     @property
     def url(self) -> str:
@@ -46,7 +54,14 @@ class Outline:
 
     @cached_property
     def required(self) -> list[Activity]:
-        return [activity for activity in self.activities if self.rule.counts(activity.kind.name)]
+        return [item for item in self.activities if item.counts and self.rule.counts(item.kind.name)]
+
+    def purpose_of(self, pk: int) -> str:
+        """Of an activity; one that is not published counts like any other."""
+        return next((item.purpose for item in self.activities if item.pk == pk), Purpose.TEST)
+
+    def has(self, purpose: Purpose) -> bool:
+        return any(item.purpose == purpose for item in self.activities)
 
     @property
     def minutes(self) -> int:
@@ -112,6 +127,7 @@ class Row:
     title: str
     type_id: int
     minutes: int | None
+    purpose: str | None
 
 
 def _rows(courses: Iterable[CoursePage]) -> Iterator[Row]:
@@ -121,7 +137,13 @@ def _rows(courses: Iterable[CoursePage]) -> Iterator[Row]:
     lookups = [F(kind.minutes_lookup) for kind in kinds.values()]
     minutes = Coalesce(*lookups) if len(lookups) > 1 else lookups[0]
     pages = Page.objects.filter(within, live=True).order_by("path")
-    return (Row(*values) for values in pages.values_list("path", "pk", "title", "content_type_id", minutes))
+    fields = ("path", "pk", "title", "content_type_id", minutes, _purpose())
+    return (Row(*values) for values in pages.values_list(*fields))
+
+
+def _purpose() -> Any:
+    lookups = [F(kind.purpose_lookup) for kind in kinds.values() if kind.purpose_lookup]
+    return Coalesce(*lookups, Value("")) if lookups else Value("")
 
 
 def _outline(course: CoursePage, rows: Iterable[Row]) -> Outline:
@@ -139,6 +161,10 @@ def _outline(course: CoursePage, rows: Iterable[Row]) -> Outline:
             modules[row.path] = Module(row.title)
         elif parent and row.type_id in by_type:
             number += 1
-            kind = by_type[row.type_id]
-            parent.activities.append(Activity(row.pk, row.title, row.minutes or 0, kind, course.pk, number))
+            parent.activities.append(_activity(row, by_type[row.type_id], course, number))
     return Outline([module for module in modules.values() if module.activities], rule_of(course))
+
+
+def _activity(row: Row, kind: Kind, course: CoursePage, number: int) -> Activity:
+    purpose = row.purpose or Purpose.TEST
+    return Activity(row.pk, row.title, row.minutes or 0, kind, course.pk, number, purpose)

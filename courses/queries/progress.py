@@ -32,8 +32,16 @@ class Standing:
 
     @property
     def resume(self) -> Activity | None:
-        """The place to go on: where one left off if that is not done, else the first that is not done."""
-        open_items = [item for item in self.outline.activities if item.pk not in self.done_ids]
+        """The place to go on: where one left off if that is not done, else the first that is not done.
+
+        What does not count is suggested before anything is done, not later.
+        """
+        begun = bool(self.done_ids)
+        open_items = [
+            item
+            for item in self.outline.activities
+            if item.pk not in self.done_ids and (item.counts or not begun)
+        ]
         here = next((item for item in open_items if item.pk == self.last_id), None)
         return here or next(iter(open_items), None) or next(iter(self.outline.activities), None)
 

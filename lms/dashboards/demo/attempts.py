@@ -1,6 +1,7 @@
 """Quiz attempts of the past, drawn and graded by the pure functions of today: a regrade agrees."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -38,12 +39,20 @@ def write_attempts(work: Sequence[tuple[Enrolment, list[Sitting]]], random: Rand
     drafts = [
         _draft(papers[sitting.quiz_id], enrolment, sitting, number, random)
         for enrolment, sittings in work
-        for number, sitting in enumerate(sittings, start=1)
+        for number, sitting in _numbered(sittings)
     ]
     Attempt.objects.bulk_create((attempt for attempt, _ in drafts), batch_size=BATCH)
     slots = [slot for _, slots in drafts for slot in slots]
     AttemptSlot.objects.bulk_create(slots, batch_size=BATCH)
     AnswerStep.objects.bulk_create((_step(slot) for slot in slots), batch_size=BATCH)
+
+
+def _numbered(sittings: Sequence[Sitting]) -> Iterator[tuple[int, Sitting]]:
+    """Each quiz counts its own attempts."""
+    count: Counter[int] = Counter()
+    for sitting in sittings:
+        count[sitting.quiz_id] += 1
+        yield count[sitting.quiz_id], sitting
 
 
 def _paper(pk: int) -> Paper:

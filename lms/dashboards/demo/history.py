@@ -8,7 +8,7 @@ from random import Random
 
 from django.utils import timezone
 
-from courses.enums import EnrolmentState
+from courses.enums import EnrolmentState, Purpose
 from courses.models import ActivityProgress, CoursePage, Enrolment
 from courses.queries.outline import Outline, outline_of
 from lms.dashboards.demo.attempts import Sitting, write_attempts
@@ -85,9 +85,14 @@ def _story(
     moments = _moments(random, ago or random.randint(12, DAYS))
     began = next(moments)
     lessons = [activity for activity in outline.activities if activity.kind.name == "lesson"]
-    quizzes = [activity for activity in outline.activities if activity.kind.name != "lesson"]
+    quizzes = [item for item in outline.activities if item.kind.name != "lesson" and item.counts]
     read = lessons if fate != Fate.STOPPED else lessons[: _stop(len(lessons), random)]
-    story = Story(person, course, fate, began, {item.pk: next(moments) for item in read}, [])
+    story = Story(person, course, fate, began, {}, [])
+    for item in outline.activities:
+        if item.purpose == Purpose.BEFORE:
+            story.sittings.append(Sitting(item.pk, began, passed=False))
+            story.finished[item.pk] = began
+    story.finished |= {item.pk: next(moments) for item in read}
     for quiz in quizzes if fate != Fate.STOPPED else []:
         for passed in [False] * random.randint(1, 2) if fate == Fate.FAILED else _tries(random):
             story.sittings.append(Sitting(quiz.pk, next(moments), passed))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from assessments.queries.gain import Gain, gains
 from courses.enums import EnrolmentState
 from courses.models import ActivityProgress, CoursePage, Enrolment
 from courses.queries.outline import Activity, Outline, outlines_of
@@ -23,12 +24,14 @@ class Taught:
     learners: int
     finished: int
     steps: list[Step]
+    gain: Gain | None = None
 
     @property
     def stop(self) -> Step | None:
         """The activity at which most learners were lost on the way, if at least two were."""
-        before = [self.learners, *(step.finished for step in self.steps[:-1])]
-        losses = [(lost - step.finished, step) for lost, step in zip(before, self.steps, strict=False)]
+        steps = [step for step in self.steps if step.activity.counts]
+        before = [self.learners, *(step.finished for step in steps[:-1])]
+        losses = [(lost - step.finished, step) for lost, step in zip(before, steps, strict=False)]
         loss, step = max(losses, key=lambda pair: pair[0], default=(0, None))
         return step if loss >= 2 else None
 
@@ -55,7 +58,8 @@ def courses_taught(user: User) -> list[Taught]:
     courses = list(courses)
     finished = _finished_by_activity([course.pk for course in courses])
     outlines = outlines_of(courses)
-    return [_taught(course, outlines[course.pk], finished) for course in courses]
+    gained = gains(outlines)
+    return [_taught(course, outlines[course.pk], finished, gained.get(course.pk)) for course in courses]
 
 
 def _finished_by_activity(course_ids: list[int]) -> dict[int, int]:
@@ -65,6 +69,6 @@ def _finished_by_activity(course_ids: list[int]) -> dict[int, int]:
     return dict(counts)
 
 
-def _taught(course: CoursePage, outline: Outline, finished: dict[int, int]) -> Taught:
+def _taught(course: CoursePage, outline: Outline, finished: dict[int, int], gain: Gain | None) -> Taught:
     steps = [Step(activity, finished.get(activity.pk, 0)) for activity in outline.activities]
-    return Taught(course, course.learner_count, course.finisher_count, steps)
+    return Taught(course, course.learner_count, course.finisher_count, steps, gain)

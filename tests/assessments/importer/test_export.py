@@ -4,6 +4,7 @@ from assessments.gift import parse
 from assessments.importer.export import QuizExport
 from assessments.importer.part import QuizPart
 from assessments.models import QuestionVersion, QuizPage
+from courses.enums import Purpose
 from tests import factories
 from tests.assessments.importer.test_part import GIFT, TABLE, bring_in, folder_of, plan_of
 
@@ -56,3 +57,15 @@ def test_questions_that_wait_are_written_instead_of_those_in_force(course):
     written = QuizExport().files(course)["quizzes/akhir.gift"].decode()
 
     assert parse(written).drafts == parse(changed).drafts
+
+
+@pytest.mark.parametrize("purpose", Purpose.values)
+def test_the_purpose_goes_out_and_comes_back(course, purpose):
+    quiz = QuizPage.objects.descendant_of(course).get()
+    quiz.purpose = purpose
+    quiz.save_revision().publish()
+
+    (table,) = QuizExport().tables(course)
+
+    assert table.get("purpose", "test") == purpose
+    assert ("purpose" in table) is (purpose != "test")

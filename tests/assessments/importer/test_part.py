@@ -66,6 +66,7 @@ def test_a_sound_quiz_has_no_fault():
         ({"title": ""}, ("course.toml", 10, "")),
         ({"minutes": "25"}, ("course.toml", 10, "25")),
         ({"pass_percent": 101}, ("course.toml", 10, "101")),
+        ({"purpose": "ujian"}, ("course.toml", 10, "ujian")),
         ({"feedback": "selalu"}, ("course.toml", 10, "selalu")),
         ({"shuffle": 1}, ("course.toml", 10, "1")),
         ({"sections": []}, ("course.toml", 10, "[]")),

@@ -116,7 +116,7 @@ def test_a_batch_costs_the_same_queries_for_any_number(unit, count, django_asser
     staff(unit, count)
     mandate = Mandate.objects.select_related("course", "unit").get(pk=given(unit).pk)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         apply_batch(mandate=mandate, after=0)
 
 

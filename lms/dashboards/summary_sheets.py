@@ -113,7 +113,10 @@ def independence_definitions(filters: Filters, found: Ranking) -> list[Cells]:
             _("Nilai"),
             _("Jumlah (bobot × bagian) dibagi jumlah bobot. Bagian yang tidak dapat dihitung tidak ikut."),
         ],
-        *([f"{name} ({_('bobot')} {weight})", text] for name, weight, text in meanings(found.weights)),
+        *(
+            [_("%(part)s (bobot %(weight)s)") % {"part": name, "weight": weight}, text]
+            for name, weight, text in meanings(found.weights)
+        ),
         [
             _("Kompetensi kunci"),
             _("Yang dipersyaratkan sebuah jabatan di perangkat daerah itu pada tingkat 2 atau lebih."),

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from courses.actions.duties import LATE_STAFF
 from courses.models import (
     ActivityProgress,
     CalendarFeed,
@@ -17,13 +18,14 @@ from courses.models import (
     PathFollower,
     SurveyAnswer,
 )
+from lms.core.models import Notice
 from lms.people.forgetting import Share, contribute
 from lms.people.models import User
 from lms.people.models.staff_import import private_storage
 
 
 def forget(user: User) -> None:
-    """What they wrote and when they last looked; as a lecturer they leave their courses."""
+    """What they wrote, when they last looked, and that a head was told of them; as a lecturer they leave."""
     Note.objects.filter(enrolment__user=user).delete()
     ActivityProgress.objects.filter(enrolment__user=user).exclude(answers={}).update(answers={})
     Exemption.objects.filter(user=user).delete()
@@ -32,6 +34,7 @@ def forget(user: User) -> None:
     PathFollower.objects.filter(user=user).delete()
     Enrolment.objects.filter(user=user).update(last_seen_at=None)
     CoursePage.lecturers.through.objects.filter(user=user).delete()
+    Notice.objects.filter(event__startswith=LATE_STAFF, body__contains=user.name).update(body="")
     _forget_other_trainings(user)
 
 

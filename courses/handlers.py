@@ -1,6 +1,7 @@
 """Background work of the courses, registered when the apps are loaded."""
 
 from datetime import time
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from courses.actions.plans import solve
 from courses.enums import CourseImportState, MandateState, PlanState
 from courses.models import CourseImport, Mandate, TrainingPlan
 from lms.core import schedule
-from lms.core.jobs import More, Result, handler
+from lms.core.jobs import More, Result, finish, handler
 from lms.core.models import Job
 from lms.core.schedule import every_day
 
@@ -89,11 +90,12 @@ def check_import(job: Job) -> Result:
     return None
 
 
-@handler("courses.apply_import", label=_("Mengimpor pelatihan"))
+@handler("courses.apply_import", label=_("Mengimpor pelatihan"), atomic=False)
 def apply_import(job: Job) -> Result:
+    """In a transaction of its own, at whose failure stored files are taken away; it includes the end of the job."""
     row = CourseImport.objects.filter(pk=job.payload["import"], state=CourseImportState.IMPORTING).first()
     if row is not None:
-        imports.apply_import(row=row)
+        imports.apply_import(row=row, finish=partial(finish, job, None))
     return None
 
 

@@ -96,9 +96,9 @@ def spread_jp(jp: int, minutes_by_day: Mapping[date, int]) -> dict[date, int]:
     total = sum(minutes_by_day.values())
     if not total:
         return {}
-    exact = {day: jp * minutes / total for day, minutes in minutes_by_day.items()}
-    shares = {day: int(value) for day, value in exact.items()}
-    by_remainder = sorted(exact, key=lambda day: (shares[day] - exact[day], day))
+    divided = {day: divmod(jp * minutes, total) for day, minutes in minutes_by_day.items()}
+    shares = {day: whole for day, (whole, _rest) in divided.items()}
+    by_remainder = sorted(divided, key=lambda day: (-divided[day][1], day))
     for day in by_remainder[: jp - sum(shares.values())]:
         shares[day] += 1
     return {day: share for day, share in sorted(shares.items()) if share}

@@ -14,6 +14,7 @@ def ledger_faults(*, files: bool = False) -> Iterator[str]:
     """One sentence for each thing that is wrong; with ``files``, every stored PDF is hashed too."""
     yield from _broken_links()
     yield from _missing_lines()
+    yield from _unheeded_lines()
     yield from _missing_numbers()
     if files:
         yield from _damaged_files()
@@ -42,6 +43,16 @@ def _missing_lines() -> Iterator[str]:
         noted = LedgerEntry.objects.filter(kind=kind).exclude(certificate=None).values("certificate")
         for number in rows.exclude(pk__in=noted).values_list("number", flat=True):
             yield f"Certificate {number}: the ledger has no {kind.value!r} line for it."
+
+
+def _unheeded_lines() -> Iterator[str]:
+    """What the ledger says of a certificate is what the certificate says of itself."""
+    lines = LedgerEntry.objects.exclude(certificate=None)
+    revived = lines.filter(kind=LedgerKind.WITHDRAWN).exclude(certificate__state=CertificateState.WITHDRAWN)
+    recalled = lines.filter(kind=LedgerKind.ISSUED, certificate__state=CertificateState.PENDING)
+    for rows in (recalled, revived):
+        for number, kind, state in rows.values_list("certificate__number", "kind", "certificate__state"):
+            yield f"Certificate {number}: the ledger says {kind!r}, it says {state!r}."
 
 
 def _missing_numbers() -> Iterator[str]:

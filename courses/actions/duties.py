@@ -24,6 +24,7 @@ from lms.people.models.user import below
 BATCH = 500
 REMIND_AT = (7, 3, 1)  # days before the due date
 NAMES_SHOWN = 8
+LATE_STAFF = "late-staff:"
 
 
 def followed(now: datetime) -> QuerySet[Mandate]:
@@ -145,4 +146,4 @@ def _tell_head(head: int, late: list[str], on: date) -> None:
     )
     more = len(late) - NAMES_SHOWN
     body = "; ".join(late[:NAMES_SHOWN]) + (_(" dan %(n)s lainnya") % {"n": more} if more > 0 else "")
-    tell([head], event=f"late-staff:{on}", title=text % {"n": len(late)}, body=body, url=reverse("staff"))
+    tell([head], event=f"{LATE_STAFF}{on}", title=text % {"n": len(late)}, body=body, url=reverse("staff"))

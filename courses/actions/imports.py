@@ -1,6 +1,6 @@
 """A course folder from upload to course: checked in a dry run, confirmed, stored all or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from courses.importer.folder import Disk, Folder, Packed
 from courses.importer.outline import FILE
 from courses.importer.plan import Plan
 from courses.importer.read import make_plan
+from courses.importer.store import NewFiles, new_files
 from courses.importer.vanished import vanished
 from courses.models import CourseImport, CoursePage
 from courses.queries.authoring import may_write
@@ -77,16 +78,21 @@ def forget_old(*, now: datetime) -> int:
     return len(old)
 
 
-@transaction.atomic
-def apply_import(*, row: CourseImport) -> None:
-    """Check once more, since the world may have changed, and store everything or nothing."""
+def apply_import(*, row: CourseImport, finish: Callable[[], None]) -> None:
+    """Check once more, since the world may have changed, and store everything or nothing, ``finish`` included."""
+    with new_files() as files, transaction.atomic():
+        _apply_import(row, files)
+        finish()
+
+
+def _apply_import(row: CourseImport, files: NewFiles) -> None:
     by = row.uploaded_by
     with _folder_of(row) as folder:
         plan = _checked(folder, by=by, publish=False)
         if plan.faults:
             _keep_findings(row, plan, State.REFUSED)
             return
-        course = import_plan(plan, folder, by=by)
+        course = import_plan(plan, folder, by=by, files=files)
     row.course = course
     _keep_findings(row, plan, State.DONE)
     row.summary |= {"vanished": [page.pk for page in vanished(course, plan) if page.live]}
@@ -95,13 +101,13 @@ def apply_import(*, row: CourseImport) -> None:
     tell([by.pk], event=f"course-import-done:{row.pk}", title=title, url=_address(row))
 
 
-@transaction.atomic
-def import_plan(plan: Plan, folder: Folder, *, by: Any) -> CoursePage:
+def import_plan(plan: Plan, folder: Folder, *, by: Any, files: NewFiles | None = None) -> CoursePage:
     """Store a plan without faults, catalogue and rights included."""
-    prepare_catalogue()
-    course = apply_plan(plan, folder, by=by)
-    numbers = {"lessons": len(plan.lessons), "media": len(plan.media), "published": plan.publish}
-    record("courses.import", course, by=by, after=numbers)
+    with new_files(files) as new, transaction.atomic():
+        prepare_catalogue()
+        course = apply_plan(plan, folder, by=by, files=new)
+        numbers = {"lessons": len(plan.lessons), "media": len(plan.media), "published": plan.publish}
+        record("courses.import", course, by=by, after=numbers)
     return course
 
 

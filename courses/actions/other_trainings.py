@@ -1,4 +1,7 @@
-"""Training that took place elsewhere: handed in by the person, decided by somebody else, and then JP."""
+"""Training that took place elsewhere: handed in by the person, decided by somebody else, and then JP.
+
+Reasons stand in the row, which can forget them, and not in the audit trail, which cannot.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -55,7 +58,7 @@ def approve(*, training: OtherTraining, by: User) -> int:
 def refuse(*, training: OtherTraining, reason: str, by: User) -> None:
     training = _held(training, TrainingState.WAITING)
     _decide(training, TrainingState.REFUSED, by, reason)
-    log.record("courses.refuse_training", training, by=by, reason=reason)
+    log.record("courses.refuse_training", training, by=by)
     _tell(training, _("“%(title)s” tidak disetujui.") % {"title": training.title}, reason)
 
 
@@ -72,7 +75,6 @@ def withdraw(*, training: OtherTraining, reason: str, by: User) -> None:
         by=by,
         before={"recognised_jp": jp},
         after={"recognised_jp": 0, "other_entries_changed": others},
-        reason=reason,
     )
     _tell(training, _("JP dari “%(title)s” dicabut.") % {"title": training.title}, reason)
 

@@ -10,7 +10,7 @@ from courses.importer.order import set_order
 from courses.importer.pages import keep_page, stream_json
 from courses.importer.parts import parts
 from courses.importer.plan import Block, Lesson, Module, Outline, Plan
-from courses.importer.store import Store
+from courses.importer.store import NewFiles, Store, new_files
 from courses.importer.vanished import retire, vanished
 from courses.models import CatalogueIndexPage, CoursePage, CourseSkill, LessonPage, ModulePage
 from lms.skills.models import Field, Skill
@@ -18,17 +18,12 @@ from lms.skills.models import Field, Skill
 MEDIA_KEYS = {"image": ["image"], "figure": ["image"], "video": ["file", "captions"], "file": ["file"]}
 
 
-def apply_plan(plan: Plan, folder: Folder, *, by: Any) -> CoursePage:
+def apply_plan(plan: Plan, folder: Folder, *, by: Any, files: NewFiles | None = None) -> CoursePage:
     """Store a plan that has no faults. All or nothing: files of a failed import are taken away again."""
     if plan.faults or plan.outline is None:
         raise ValueError("a plan with faults is never applied")
-    store = Store(plan.outline.slug, by)
-    try:
-        with transaction.atomic():
-            return _apply(plan, plan.outline, folder, store, by)
-    except BaseException:
-        store.undo()
-        raise
+    with new_files(files) as new, transaction.atomic():
+        return _apply(plan, plan.outline, folder, Store(plan.outline.slug, by, new), by)
 
 
 def _apply(plan: Plan, outline: Outline, folder: Folder, store: Store, by: Any) -> CoursePage:

@@ -1,6 +1,8 @@
 """Pictures and files of a folder into the library; bytes that are there already are not stored again."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,23 +18,38 @@ from courses.importer.plan import Media, Plan
 TITLE_LIMIT = 255
 
 
-class Store:
-    """``ids`` gives the id of each medium by its path; ``undo`` takes the new files away again."""
+NewFiles = list[Any]
 
-    def __init__(self, course: str, by: Any) -> None:
-        self.course, self.by = course, by
+
+@contextmanager
+def new_files(outer: NewFiles | None = None) -> Iterator[NewFiles]:
+    """Around a transaction: rows go with it, files that it stored are taken away by hand when it fails (I8).
+
+    When it does not, they are handed to the list of the transaction around it, which may still fail.
+    """
+    files: NewFiles = []
+    try:
+        yield files
+    except BaseException:
+        for file in files:
+            if file._committed:  # else it has not reached the store
+                file.storage.delete(file.name)
+        raise
+    if outer is not None:
+        outer += files
+
+
+class Store:
+    """``ids`` gives the id of each medium by its path; whatever is stored anew is added to ``new``."""
+
+    def __init__(self, course: str, by: Any, new: NewFiles) -> None:
+        self.course, self.by, self.new = course, by, new
         self.ids: dict[str, int] = {}
-        self._new: list[Any] = []
 
     def keep_all(self, plan: Plan, folder: Folder) -> None:
         for media in plan.media.values():
             keep = self._image if media.kind == "image" else self._document
             self.ids[media.path] = keep(media, folder.read_bytes(media.path))
-
-    def undo(self) -> None:
-        """Rows go with the transaction, files have to be taken away by hand (invariant I8)."""
-        for file in self._new:
-            file.storage.delete(file.name)
 
     def _image(self, media: Media, data: bytes) -> int:
         images = get_image_model().objects
@@ -61,8 +78,8 @@ class Store:
             row._set_image_file_metadata()
         else:
             row._set_document_file_metadata()
+        self.new.append(row.file)
         row.save()
-        self._new.append(row.file)
 
 
 def _preferred(rows: Any, **name: str) -> Any:

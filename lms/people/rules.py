@@ -11,13 +11,13 @@ YOUNGEST, OLDEST = 17, 70
 
 
 def nip_digits(text: str) -> str:
-    """The digits of a NIP as people write it, spaces, dots, dashes and apostrophes left out."""
-    return re.sub(r"[\s.\-'’]", "", text)
+    """The digits of a NIP as people write it, spaces, dots, dashes, apostrophes and unseen signs left out."""
+    return re.sub(r"[\s.\-–'’]", "", without_unseen(text))
 
 
 def nip_fault(nip: str, today: date) -> str | None:
     """Why ``nip`` (digits only) cannot be a NIP or NI PPPK: length, birth, appointment, sex; else None."""
-    if not re.fullmatch(r"\d{18}", nip):
+    if not re.fullmatch(r"[0-9]{18}", nip):
         return "length"
     try:
         born = date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
@@ -53,8 +53,13 @@ def masked_nip(nip: str) -> str:
 
 
 def clean_name(text: str) -> str:
-    """One line, single spaces, composed characters (NFC)."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    """One line, single spaces, composed characters (NFC), nothing that is there without being seen."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", without_unseen(text))).strip()
+
+
+def without_unseen(text: str) -> str:
+    """Without the format characters (Cf) that copying from a web page brings: soft hyphens, zero-width spaces."""
+    return "".join(sign for sign in text if sign.isascii() or unicodedata.category(sign) != "Cf")
 
 
 def unprintable(name: str) -> str:

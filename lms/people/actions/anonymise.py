@@ -30,13 +30,13 @@ class NotForgettable(Exception):
 def anonymise(*, user: User, reason: str, by: Any) -> None:
     """Replace or remove everything by which the person could be known. There is no way back.
 
-    The row is locked first, so that nobody gives the account a post, a role or a hold meanwhile. Raises
-    ``NotForgettable``.
+    The row is locked first, so that nobody gives the account a post, a role or a hold meanwhile; this room,
+    which holds the name by which others find what they have to forget, comes last. Raises ``NotForgettable``.
     """
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     if found := obstacles(user):
         raise NotForgettable(found)
-    for share in shares.values():
+    for share in reversed(shares.values()):
         share.forget(user)
     log.record("people.anonymise", user, by=by, after={"anonymised": True}, reason=reason)
 

@@ -74,7 +74,7 @@ def _fault(step: ReorganisationStep, tree: Tree) -> str:
     if unit is not None and unit.parent_id is None and step.kind != StepKind.RENAME:
         return _("Unit teratas hanya dapat diganti namanya.")
     if step.kind in {StepKind.MOVE, StepKind.MERGE} and tree.is_below(into.pk, unit.pk):  # type: ignore[union-attr]
-        return _("%(into)s berada di dalam %(unit)s.") % {"into": into, "unit": unit}
+        return _inside(into, unit)
     if unit is not None and FormerUnit.objects.filter(unit=unit, until__gte=step.reorganisation.on).exists():
         return _("Susunan %(unit)s sudah berubah sesudah tanggal itu.") % {"unit": unit.name}
     return _code_fault(step) or _split_fault(step, tree)
@@ -97,7 +97,12 @@ def _split_fault(step: ReorganisationStep, tree: Tree) -> str:
         return _("%(units)s tidak berada di bawah unit ini.") % {"units": ", ".join(outside)}
     if not step.units.all() and not step.people.all():
         return _("Pilih unit atau pegawai yang ikut ke unit baru.")
-    return ""
+    taken = [unit for unit in step.units.all() if tree.is_below(step.into_id or 0, unit.pk)]
+    return _inside(step.into, taken[0]) if taken else ""
+
+
+def _inside(into: Unit | None, unit: Unit | None) -> str:
+    return _("%(into)s berada di dalam %(unit)s.") % {"into": into, "unit": unit}
 
 
 def _do(step: ReorganisationStep, tree: Tree, key: int) -> str:

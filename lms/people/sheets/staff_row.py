@@ -27,6 +27,8 @@ LIMITS = {
     Column.EMAIL: 254,
 }
 LIMIT = 1000
+DASHES = re.compile(r"[-–—\s]*")
+ERROR = re.compile(r"#(N/A|[A-Z/0]+[!?])", re.IGNORECASE)
 AS_NUMBER = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 
 
@@ -55,18 +57,23 @@ class _Reader:
         self.faults.append(Fault(self.row.number, column.value, value, reason, mend, blocks))
 
     def text(self, column: Column) -> str:
-        """The cell on one line, empty when it is too long to be right."""
+        """The cell on one line; empty for dashes alone, and when it can't be right, which is then a fault."""
         text = self.row.cells.get(column, "")
         limit = LIMITS.get(column, LIMIT)
         if len(text) > limit:
             reason = _("Terlalu panjang: %(length)s huruf, paling banyak %(limit)s.")
             self.fail(column, reason % {"length": len(text), "limit": limit}, _("Pendekkan isi sel ini."))
             return ""
-        return clean_name(text)
+        if ERROR.fullmatch(text):
+            self.fail(column, _("Sel berisi galat rumus."), _("Perbaiki rumusnya, atau ketik isinya."))
+            return ""
+        text = clean_name(text)
+        return "" if DASHES.fullmatch(text) else text
 
     def required(self, column: Column) -> str:
+        known = len(self.faults)
         text = self.text(column)
-        if not text and not self.row.cells.get(column):
+        if not text and len(self.faults) == known:
             mend = _("Isi sel ini; jika sel digabung dengan baris lain, pisahkan.")
             self.fail(column, _("Kosong."), mend)
         return text
@@ -150,7 +157,7 @@ def _name(reader: _Reader) -> str:
 
 
 def _golongan(reader: _Reader, status: str) -> str:
-    if not reader.text(Column.GOLONGAN) and status == "PPPK_PARUH_WAKTU":
+    if status == "PPPK_PARUH_WAKTU" and not reader.text(Column.GOLONGAN):
         return ""
     mend = _("Pakai I/a sampai IV/e, atau I sampai XVII untuk PPPK.")
     return reader.choice(Column.GOLONGAN, GOLONGAN, mend)
@@ -158,7 +165,7 @@ def _golongan(reader: _Reader, status: str) -> str:
 
 def _email(reader: _Reader) -> str:
     email = reader.text(Column.EMAIL).lower()
-    if not email or email == "-":
+    if not email:
         return ""
     try:
         validate_email(email)

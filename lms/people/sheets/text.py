@@ -43,7 +43,8 @@ def _count(stream: io.TextIOWrapper) -> int:
 
 
 def _rows(stream: io.TextIOWrapper, separator: str) -> Iterator[Cells]:
-    reader, number = csv.reader(stream, delimiter=separator), 0
+    """Strictly: a quote that nobody closes would take the rows below it into its cell."""
+    reader, number = csv.reader(stream, delimiter=separator, strict=True), 0
     try:
         for row in reader:
             number += 1

@@ -82,7 +82,7 @@ def refuse(*, claim: Claim, reason: str, by: User) -> None:
     claim.state, claim.decided_by, claim.decided_at = ClaimState.REFUSED, by, timezone.now()
     claim.reason = reason
     claim.save(update_fields=["state", "decided_by", "decided_at", "reason"])
-    log.record("skills.refuse_claim", claim, by=by, reason=reason)
+    log.record("skills.refuse_claim", claim, by=by)  # the reason may name the person; the row can forget it
     _tell(claim, _("“%(title)s” ditolak sebagai bukti kompetensi."), reason)
 
 

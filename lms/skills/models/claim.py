@@ -88,6 +88,11 @@ class Claim(models.Model):
         return self.title
 
     @property
+    def audit_label(self) -> str:
+        """What a person wrote may have to be forgotten; the trail keeps only which row it was."""
+        return f"#{self.pk}"
+
+    @property
     def is_open(self) -> bool:
         return self.state in {ClaimState.WAITING, ClaimState.CHECKED}
 

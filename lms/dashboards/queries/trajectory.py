@@ -74,6 +74,13 @@ class Trajectory:
     basis: ForecastBasis | None
     rate: float
 
+    @property
+    def whole(self) -> Row:
+        """All that the page is about as one row: what its line says of today and of the ends of years to come."""
+        line = self.matrix.total
+        ends = (one for one in self.moments if one.expected is not None and is_year_end(one.on))
+        return Row(line.label, line.unit, total(line.figures), tuple(ends))
+
 
 Ahead = Mapping[int, Mapping[tuple[int, date], Expected]]  # OPD id → (field id, day)
 
@@ -83,9 +90,9 @@ def trajectory(filters: Filters) -> Trajectory:
     basis = ForecastBasis.objects.first()
     rate = on_time_rate(basis.on_time, basis.due) if basis else on_time_rate(0, 0)
     ahead = _ahead(filters)
-    lines = (
-        [line for line in matrix.lines if line.unit is not None and not line.direct] if matrix.by_opd else []
-    )
+    lines = [
+        line for line in matrix.lines if line.unit and line.unit.opd_id == line.unit.pk and not line.direct
+    ]
     units = [line.unit for line in (*lines, matrix.total) if line.unit is not None]
     fields = [filters.field] if filters.field else list(matrix.fields)
     targets = targets_by_year(units, fields)

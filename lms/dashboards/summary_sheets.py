@@ -40,12 +40,10 @@ def promise_heads(years: Iterable[int]) -> list[str]:
     return [*heads, *(f"{year}: {word}" for year in years for word in words)]
 
 
-def promise_rows(
-    parts: Iterable[tuple[Field | None, Sequence[Row]]], years: Sequence[int]
-) -> Iterator[Cells]:
-    """All fields of an OPD together, and each by itself."""
-    for field, rows in parts:
-        for row in rows:
+def promise_rows(parts: Iterable[tuple[Field | None, Trajectory]], years: Sequence[int]) -> Iterator[Cells]:
+    """All fields of an OPD together, and each by itself; below the OPDs the whole."""
+    for field, found in parts:
+        for row in (*found.rows, found.whole):
             yield _promise(field, row, years)
 
 

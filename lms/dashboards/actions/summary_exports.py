@@ -23,12 +23,12 @@ from lms.dashboards.summary_sheets import (
 
 
 def write_trajectory(filters: Filters) -> dict[str, Any]:
-    """The line of the page in one sheet, every OPD with all fields and with each field in another."""
+    """The line of the page in one sheet; in another every OPD and the whole, with all fields and with each."""
     found = trajectory(filters)
     fields = [] if filters.field else list(found.matrix.fields)
-    parts = [(filters.field, found.rows)]
-    parts += [(field, trajectory(replace(filters, field=field)).rows) for field in fields]
-    years = year_ends(found.rows)
+    parts = [(filters.field, found)]
+    parts += [(field, trajectory(replace(filters, field=field))) for field in fields]
+    years = year_ends([*found.rows, found.whole])
     book = workbook()
     rows = write_sheet(book, _("Lintasan"), moment_heads(), moment_rows(found))
     rows += write_sheet(book, _("OPD"), promise_heads(years), promise_rows(parts, years))

@@ -74,6 +74,13 @@ class Trajectory:
     basis: ForecastBasis | None
     rate: float
 
+    @property
+    def whole(self) -> Row:
+        """All that the page is about as one row: what its line says of today and of the ends of years to come."""
+        line = self.matrix.total
+        ends = (one for one in self.moments if one.expected is not None and is_year_end(one.on))
+        return Row(line.label, line.unit, total(line.figures), tuple(ends))
+
 
 Ahead = Mapping[int, Mapping[tuple[int, date], Expected]]  # OPD id → (field id, day)
 
@@ -83,14 +90,14 @@ def trajectory(filters: Filters) -> Trajectory:
     basis = ForecastBasis.objects.first()
     rate = on_time_rate(basis.on_time, basis.due) if basis else on_time_rate(0, 0)
     ahead = _ahead(filters)
-    lines = (
-        [line for line in matrix.lines if line.unit is not None and not line.direct] if matrix.by_opd else []
-    )
+    lines = [
+        line for line in matrix.lines if line.unit and line.unit.opd_id == line.unit.pk and not line.direct
+    ]
     units = [line.unit for line in (*lines, matrix.total) if line.unit is not None]
     fields = [filters.field] if filters.field else list(matrix.fields)
     targets = targets_by_year(units, fields)
     moments = _moments(matrix, filters, ahead, targets, rate)
-    rows = (_row(line, ahead, targets, rate) for line in lines)
+    rows = (_row(line, _weights(matrix, line), ahead, targets, rate) for line in lines)
     ordered = tuple(sorted(rows, key=lambda row: row.worst))
     return Trajectory(matrix, moments, ordered, basis, rate)
 
@@ -119,7 +126,7 @@ def _by_day(points: Iterable[Mapping[tuple[int, date], Expected]]) -> list[tuple
 def _moments(
     matrix: Matrix, filters: Filters, ahead: Ahead, targets: Mapping[int, Targets], rate: float
 ) -> tuple[Moment, ...]:
-    unit, weights = matrix.total.unit, _weights(matrix)
+    unit, weights = matrix.total.unit, _weights(matrix, matrix.total)
     today = timezone.localdate()
     past = [
         Moment(on, reached=share, target=_target(unit, weights, targets, on))
@@ -148,10 +155,10 @@ def _reached(filters: Filters) -> dict[date, float | None]:
     return {on: share_of(staff, met) for on, staff, met in rows}
 
 
-def _weights(matrix: Matrix) -> dict[int, int]:
+def _weights(matrix: Matrix, line: Line) -> dict[int, int]:
     """By field, what is required today: several targets are weighed by it."""
     sums: dict[int, int] = defaultdict(int)
-    for column, figure in zip(matrix.columns, matrix.total.figures, strict=True):
+    for column, figure in zip(matrix.columns, line.figures, strict=True):
         sums[column.field.pk] += figure.required
     return sums
 
@@ -167,12 +174,10 @@ def _target(
     return total(figures).target
 
 
-def _row(line: Line, ahead: Ahead, targets: Mapping[int, Targets], rate: float) -> Row:
+def _row(
+    line: Line, weights: Mapping[int, int], ahead: Ahead, targets: Mapping[int, Targets], rate: float
+) -> Row:
     own = ahead.get(line.unit.pk, {}) if line.unit else {}
-    weights: dict[int, int] = defaultdict(int)
-    for (field, on), expected in own.items():
-        if is_year_end(on):
-            weights[field] = max(weights[field], expected.staff)
     years = tuple(
         Moment(
             on, expected=seen.share(rate), sure=seen.share(0), target=_target(line.unit, weights, targets, on)

@@ -31,6 +31,7 @@ BACK = {
     TRAJECTORY: "trajectory",
     INDEPENDENCE: "independence",
 }
+ASKED_BY_PAGE = {TRAJECTORY: {"opd", "bidang"}, INDEPENDENCE: set[str]()}  # of the others, every filter
 NAMES_PEOPLE = {GAPS, PEMDI, JP}
 
 
@@ -66,7 +67,10 @@ def export_independence(request: SignedRequest) -> HttpResponse:
 
 
 def _request(request: SignedRequest, kind: str) -> HttpResponse:
-    filters = read_filters(request.POST, request.user, Permission.EXPORT_COVERAGE)
+    asked = request.POST.dict()
+    if kind in ASKED_BY_PAGE:
+        asked = {name: text for name, text in asked.items() if name in ASKED_BY_PAGE[kind]}
+    filters = read_filters(asked, request.user, Permission.EXPORT_COVERAGE)
     job = request_export(kind, filters, by=request.user)
     return redirect("export", job.pk)
 

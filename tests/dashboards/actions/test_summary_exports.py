@@ -11,8 +11,10 @@ from lms.core.models import Job
 from lms.dashboards.actions.exports import INDEPENDENCE, TRAJECTORY, request_export
 from lms.dashboards.queries.independence import ranking
 from lms.dashboards.queries.trajectory import trajectory
+from lms.people.enums import Role
 from lms.people.models import RoleGrant
 from lms.people.permissions import Permission
+from tests import factories as make
 from tests.clients import signed_in
 from tests.dashboards.world import YEAR, World
 
@@ -64,7 +66,8 @@ def test_each_opd_stands_there_with_all_fields_and_with_each(world, run_jobs):
     _heads, *rows = sheet(written(TRAJECTORY, world, run_jobs), 1)
 
     found = [(row[0], row[1]) for row in rows]
-    assert len(found) == len(set(found)) == 6
+    assert len(found) == len(set(found)) == 9
+    assert {unit for unit, _field in found} == {"Dinas Kesehatan", "Dinas Jalan", "Kota Contoh"}
     assert {field for _unit, field in found} == {"semua", "Keamanan Siber", "Komputasi Awan"}
     health = next(row for row in rows if row[0] == "Dinas Kesehatan" and row[1] == "Komputasi Awan")
     assert health[2:5] == (2, 1, 50)
@@ -87,6 +90,35 @@ def test_targets_of_the_years_are_those_of_the_unit_or_the_city(world, run_jobs)
     assert targets["Dinas Jalan", "Keamanan Siber"] == 75
     assert targets["Dinas Jalan", "Komputasi Awan"] == 40
     assert targets["Dinas Kesehatan", "Komputasi Awan"] is None
+
+
+def test_the_ends_of_years_of_an_opd_are_those_of_the_page(world, run_jobs):
+    _heads, *rows = sheet(written(TRAJECTORY, world, run_jobs), 1)
+
+    stated = {row[0]: row[5:] for row in rows if row[1] == "semua"}
+    for row in trajectory(world.filters(permission=Permission.VIEW_SUMMARY)).rows:
+        assert stated[row.label] == tuple(
+            rounded(value) for one in row.years for value in (one.expected, one.sure, one.target)
+        )
+
+
+def test_a_single_opd_has_its_row_for_each_field(world, run_jobs):
+    _heads, *rows = sheet(written(TRAJECTORY, world, run_jobs, opd=str(world.health.pk)), 1)
+
+    assert [row[:5] for row in rows] == [
+        ("Dinas Kesehatan", "semua", 6, 3, 50),
+        ("Dinas Kesehatan", "Keamanan Siber", 4, 2, 50),
+        ("Dinas Kesehatan", "Komputasi Awan", 2, 1, 50),
+    ]
+
+
+def test_the_head_of_two_opds_has_rows_of_both(world, run_jobs):
+    head = world.head_of(world.health)
+    make.grant(head, Role.OPD_HEAD, world.roads)
+
+    _heads, *rows = sheet(written(TRAJECTORY, world, run_jobs, viewer=head), 1)
+
+    assert {row[0] for row in rows} == {"Dinas Kesehatan", "Dinas Jalan", "Seluruh lingkup Anda"}
 
 
 def test_one_field_asked_for_is_the_only_one(world, run_jobs):
@@ -124,6 +156,7 @@ def test_a_head_gets_the_own_opd_only(world, run_jobs, kind):
     job = written(kind, world, run_jobs, viewer=head)
 
     said = {str(cell) for index in (0, 1) for row in sheet(job, index) for cell in row}
+    assert "Dinas Kesehatan" in said
     assert "Dinas Jalan" not in said
     assert "Kota Contoh" not in said
 
@@ -152,6 +185,25 @@ def test_asking_is_recorded_and_its_page_leads_to_the_file(world, run_jobs, kind
     assert Event.objects.get(act=kind).actor == world.hr
     assert "Unduh XLSX" in page
     assert "data pribadi: simpan" not in page
+
+
+def test_what_a_page_does_not_ask_its_sheet_does_not_either(world):
+    asked = {"opd": str(world.health.pk), "bidang": "awan", "peran": "pengelola", "langsung": "1"}
+
+    for kind in (TRAJECTORY, INDEPENDENCE):
+        signed_in(world.hr).post(reverse(kind.removeprefix("dashboards.")), asked)
+
+    kept = [job.payload["filters"] for job in Job.objects.filter(kind__in=(TRAJECTORY, INDEPENDENCE))]
+    assert sorted(kept, key=len) == [{}, {"opd": str(world.health.pk), "bidang": "awan"}]
+
+
+def test_the_sheet_of_an_opd_out_of_reach_is_not_found(world):
+    client = signed_in(world.head_of(world.health))
+
+    answer = client.post(reverse("export_trajectory"), {"opd": str(world.roads.pk)})
+
+    assert answer.status_code == 404
+    assert not Job.objects.filter(kind=TRAJECTORY).exists()
 
 
 @pytest.mark.parametrize("address", ["/dasbor/lintasan/", "/dasbor/kemandirian/"])

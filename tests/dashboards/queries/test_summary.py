@@ -89,7 +89,10 @@ def test_the_fifth_counts_units_that_lean_on_one_person(world: World):
 
     fifth = summary_of(world).sentences[4]
 
-    assert fifth.startswith("Di 1 OPD, ada kompetensi wajib yang hanya dikuasai satu orang. ")
+    assert fifth == (
+        "Di 1 OPD, ada kompetensi wajib yang hanya dikuasai satu orang."
+        " Nilai kemandirian Kota Contoh 16 dari 100."
+    )
 
 
 def test_moments_are_past_quarters_then_today(world: World):

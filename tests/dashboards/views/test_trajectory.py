@@ -48,6 +48,26 @@ def test_what_is_reached_what_is_expected_and_what_was_promised(client, world):
     assert (at(seen, TODAY).reached, at(seen, NEXT_END).expected, at(seen, NEXT_END).target) == (50, 0, 60)
 
 
+def test_the_row_of_an_opd_says_what_its_own_page_says(client, world):
+    gone = TODAY.replace(day=1) - timedelta(days=1)
+    leaving = f"{gone.year - 58}{gone:%m}01" + "0" * 10
+    world.person(world.health, world.storage, nip=leaving)
+    post = make.position(post_group="jf-muda")
+    make.requirement(skill=world.phishing, level=2, post_group="jf-muda")
+    make.posting(user=make.user(), unit=world.health, position=post)
+    promise(world, world.root, world.safety, NEXT_END.year, 20)
+    promise(world, world.root, world.cloud, NEXT_END.year, 80)
+    world.count()
+    forecast()
+    enter(client, Role.HR, world.root)
+
+    (row,) = (row for row in found(client).rows if row.unit == world.health)
+
+    targets = {one.on: one.target for one in found(client, opd=world.health.pk).moments}
+    assert targets[NEXT_END] == pytest.approx((3 * 20 + 80) / 4)
+    assert {one.on: one.target for one in row.years} == {one.on: targets[one.on] for one in row.years}
+
+
 def test_past_quarters_are_shown_as_reached(client, world):
     world.person(world.health)
     world.count()

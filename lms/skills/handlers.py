@@ -14,9 +14,11 @@ from lms.skills.actions.evidence import expire_some
 from lms.skills.actions.past import ask_for, count_past
 from lms.skills.actions.pemdi import count_years
 from lms.skills.actions.points import record_points
+from lms.skills.actions.requirements import JOB as REQUIREMENTS
+from lms.skills.actions.requirements import set_requirements
 from lms.skills.actions.resilience import count_resilience
 from lms.skills.actions.seats import reseat_some
-from lms.skills.models import PastDay
+from lms.skills.models import PastDay, Skill
 from lms.skills.quarters import past_quarter_ends
 
 SHOWN = 10
@@ -50,6 +52,15 @@ def verify_coverage(job: Job) -> Result:
         text = _("%(n)s perbedaan antara sel cakupan dan bukti. Yang pertama: %(first)s")
         raise Refused(text % {"n": len(found), "first": shown})
     return {"differences": 0}
+
+
+@handler(REQUIREMENTS, label=_("Menerapkan persyaratan kompetensi"))
+def apply_requirements(job: Job) -> Result:
+    skill, by = Skill.objects.get(pk=job.payload["skill"]), job.created_by
+    if by is None:
+        return {"changed": 0}
+    levels = {(group, role): level for group, role, level in job.payload["levels"]}
+    return {"changed": set_requirements(skill=skill, levels=levels, by=by)}
 
 
 @handler("skills.count_resilience", label=_("Menghitung kemandirian perangkat daerah"), atomic=False)

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("saya/sertifikat-luar/<int:pk>/tarik/", claims.claim_take_back, name="claim_take_back"),
     path("kompetensi/", framework.framework, name="framework"),
     path("kompetensi/<slug:code>/", framework.skill, name="skill"),
+    path("kompetensi/<slug:code>/persyaratan/", framework.requirements, name="requirements"),
     path("kompetensi/<slug:code>/aturan/", framework.skill_rule, name="skill_rule"),
     path("pegawai/<int:pk>/kompetensi/", observing.person_skills, name="person_skills"),
     path("pegawai/<int:pk>/pengamatan/", observing.observe, name="observe"),

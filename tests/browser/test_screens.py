@@ -80,6 +80,7 @@ HR_AHEAD = [
     "/unit/penataan/ > tbody th a > a[href$='/langkah/merge/']",
     "/kompetensi/",
     "/kompetensi/ > main li a",
+    "/kompetensi/ > main li a > main a[href$='/persyaratan/']",
 ]
 LECTURER = [
     "/",

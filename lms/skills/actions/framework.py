@@ -19,7 +19,8 @@ SHIPPED = Path(__file__).resolve().parent.parent / "data" / "framework.toml"
 def load_framework(path: Path = SHIPPED) -> dict[str, int]:
     """Create or update fields, tags, skills, levels and requirements; a second run changes nothing.
 
-    Requirements that the file no longer names are removed, and coverage is counted again when any changed.
+    Requirements that the file no longer names are removed, unless HR has decided on those of the skill. Coverage
+    is counted again when any changed.
     Fields and skills are never removed: evidence may point to them. Raises ``FrameworkFault`` before anything
     is written.
     """
@@ -84,11 +85,13 @@ def _load_levels(skill: Skill, descriptors: list[str]) -> None:
 
 
 def _load_requirements(posts: Posts) -> int:
-    """Write what differs; returns how many rows that were."""
-    rows = Requirement.objects.values_list(
+    """Write what differs; returns how many rows that were. Skills whose requirements HR has decided are left alone."""
+    decided = set(Skill.objects.exclude(requirements_set_at=None).values_list("code", flat=True))
+    posts = {key: level for key, level in posts.items() if key[2] not in decided}
+    rows = Requirement.objects.filter(skill__requirements_set_at=None).values_list(
         "post_group", "digital_role", "skill__code", "level", "pk"
-    ).order_by()
-    stored = {(group, role, code): (level, pk) for group, role, code, level, pk in rows}
+    )
+    stored = {(group, role, code): (level, pk) for group, role, code, level, pk in rows.order_by()}
     vanished = [pk for key, (_, pk) in stored.items() if key not in posts]
     changed = {key: level for key, level in posts.items() if stored.get(key, (None,))[0] != level}
     skills = {skill.code: skill for skill in Skill.objects.all()}

@@ -1,5 +1,5 @@
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.core.form_fields import ByIdField, day_input
-from lms.skills.enums import EvidenceRule
+from lms.people.enums import DigitalRole, PostGroup
+from lms.skills.enums import LEVELS, EvidenceRule
 from lms.skills.models import Skill
 from lms.skills.models.observation import HIGHEST
+from lms.skills.queries.requirements import Levels
 
 OLDEST = timedelta(days=90)
 
@@ -20,6 +22,39 @@ class EvidenceRuleForm(forms.Form):
         choices=EvidenceRule.choices,
         help_text=_("Pilih yang terbaru untuk kompetensi yang cepat usang."),
     )
+
+
+class RequirementsForm(forms.Form):
+    """A level, or none, for every group of posts and digital role."""
+
+    def __init__(self, *args: Any, levels: Levels, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for group, group_label in PostGroup.choices:
+            for role, role_label in DigitalRole.choices:
+                self.fields[f"{group}.{role}"] = forms.TypedChoiceField(
+                    label=f"{group_label}, {role_label}",
+                    required=False,
+                    coerce=int,
+                    empty_value=None,
+                    initial=levels.get((group, role), "") or "",
+                    choices=[("", "–"), *((n, n) for n in LEVELS)],
+                )
+
+    @property
+    def rows(self) -> list[tuple[str, list[Any]]]:
+        """Bound fields by group of posts, in the order of digital roles."""
+        return [
+            (str(label), [self[f"{group}.{role}"] for role in DigitalRole.values])
+            for group, label in PostGroup.choices
+        ]
+
+    @property
+    def levels(self) -> Levels:
+        return {
+            (group, role): self.cleaned_data[f"{group}.{role}"] or 0
+            for group in PostGroup.values
+            for role in DigitalRole.values
+        }
 
 
 class ObservationForm(forms.Form):

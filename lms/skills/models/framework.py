@@ -50,6 +50,7 @@ class Skill(models.Model):
     evidence_rule = models.CharField(
         _("bukti yang menentukan"), max_length=8, choices=EvidenceRule, default=EvidenceRule.BEST
     )
+    requirements_set_at = models.DateTimeField(_("persyaratan ditetapkan BKPSDM"), null=True, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, related_name="skills", verbose_name=_("rujukan silang"))
 
     class Meta:

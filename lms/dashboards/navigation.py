@@ -49,6 +49,7 @@ PLACES: dict[str, list[Place]] = {
         Place(_("Rencana"), "plans", "route"),
         NEEDS,
         Place(_("Target"), "targets", "target"),
+        Place(_("Kompetensi"), "framework", "library"),
         Place(_("Sertifikat luar"), "claims", "file-badge"),
         Place(_("Impor pegawai"), "staff_imports", "file-up"),
         Place(_("Unit kerja"), "units", "network"),

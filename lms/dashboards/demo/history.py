@@ -88,17 +88,26 @@ def _story(
     quizzes = [item for item in outline.activities if item.kind.name != "lesson" and item.counts]
     read = lessons if fate != Fate.STOPPED else lessons[: _stop(len(lessons), random)]
     story = Story(person, course, fate, began, {}, [])
-    for item in outline.activities:
-        if item.purpose == Purpose.BEFORE:
-            story.sittings.append(Sitting(item.pk, began, passed=False))
-            story.finished[item.pk] = began
+    _begin(story, outline)
     story.finished |= {item.pk: next(moments) for item in read}
     for quiz in quizzes if fate != Fate.STOPPED else []:
-        for passed in [False] * random.randint(1, 2) if fate == Fate.FAILED else _tries(random):
-            story.sittings.append(Sitting(quiz.pk, next(moments), passed))
-        if fate == Fate.PASSED:
-            story.finished[quiz.pk] = story.sittings[-1].ended
+        _sit(story, quiz.pk, moments, random)
     return story
+
+
+def _begin(story: Story, outline: Outline) -> None:
+    """Pre-tests come before everything else."""
+    for item in outline.activities:
+        if item.purpose == Purpose.BEFORE:
+            story.sittings.append(Sitting(item.pk, story.began, passed=False))
+            story.finished[item.pk] = story.began
+
+
+def _sit(story: Story, quiz: int, moments: Iterator[datetime], random: Random) -> None:
+    for passed in [False] * random.randint(1, 2) if story.fate == Fate.FAILED else _tries(random):
+        story.sittings.append(Sitting(quiz, next(moments), passed))
+    if story.fate == Fate.PASSED:
+        story.finished[quiz] = story.sittings[-1].ended
 
 
 def _stop(count: int, random: Random) -> int:

@@ -16,7 +16,7 @@ bounds = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 word = st.text(st.sampled_from("*_`<>[]()#+-.:|~&\\!\"'=/1aé"), min_size=1, max_size=5)

@@ -22,9 +22,9 @@ def jp_shares(jp: int, minutes: Sequence[int]) -> list[float]:
     total = sum(minutes)
     if not total:
         return [0.0 for _ in minutes]
-    exact = [jp * 10 * part / total for part in minutes]
-    tenths = [int(share) for share in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda index: (tenths[index] - exact[index], index))
+    divided = [divmod(jp * 10 * part, total) for part in minutes]
+    tenths = [whole for whole, _rest in divided]
+    by_remainder = sorted(range(len(divided)), key=lambda index: (-divided[index][1], index))
     for index in by_remainder[: jp * 10 - sum(tenths)]:
         tenths[index] += 1
     return [count / 10 for count in tenths]

@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from courses import readiness
 from lms.people.enums import Role
+from lms.people.models import RoleGrant
 from lms.people.permissions import Permission
 
 
@@ -30,9 +31,9 @@ class CourseForm(WagtailAdminPageForm):
             self.fields["folder_slug"].disabled = bool(self.instance.pk)
 
     def _offer_lecturers(self, field: Any) -> None:
-        """Only people with the role, and those who teach the course already."""
-        roles = [Role.LECTURER, Role.REVIEWER]
-        people = get_user_model().objects.filter(grants__role__in=roles)
+        """Only people with the role today, and those who teach the course already."""
+        grants = RoleGrant.objects.current().filter(role__in=[Role.LECTURER, Role.REVIEWER])
+        people = get_user_model().objects.filter(grants__in=grants)
         if self.instance.pk:
             people |= get_user_model().objects.filter(courses_taught=self.instance.pk)
         field.queryset = people.distinct().order_by("name")

@@ -27,7 +27,7 @@ class TrainingRefused(Exception):
 def hand_in(*, user: User, facts: Mapping[str, Any], file: File, kind: str, sha256: str) -> OtherTraining:
     """Keep the training and its proof; the name of the file is not kept.
 
-    Raises ``TrainingRefused`` when the same file already stands for one; then nothing is left behind.
+    Raises ``TrainingRefused`` when the same file already stands for one; after any failure nothing is left.
     """
     training = OtherTraining(user=user, file_kind=kind, sha256=sha256, **facts)
     training.file.save(f"{sha256}.{kind}", file, save=False)
@@ -38,6 +38,9 @@ def hand_in(*, user: User, facts: Mapping[str, Any], file: File, kind: str, sha2
     except IntegrityError:
         training.file.storage.delete(str(training.file.name))
         raise TrainingRefused(_("Berkas ini sudah pernah Anda ajukan.")) from None
+    except BaseException:
+        training.file.storage.delete(str(training.file.name))
+        raise
     return training
 
 

@@ -55,13 +55,19 @@ def move_up(*, step: PathStep, by: User) -> None:
 
 @transaction.atomic
 def drop_step(*, step: PathStep, by: User) -> bool:
-    """False where a duty stands on it: that would lose which alternatives do as well."""
+    """False where a duty stands on it: that would lose which alternatives do as well.
+
+    A path that has lost its last step is a draft again.
+    """
     if step.mandates.exists():
         return False
     path, order = step.path, step.order
     record("courses.drop_path_step", path, by=by, before={"order": order, "course": step.course.folder_slug})
     step.delete()
     PathStep.objects.filter(path=path, order__gt=order).update(order=F("order") - 1)
+    if path.is_open and not path.steps.exists():
+        path.is_open = False
+        keep_path(path=path, by=by)
     return True
 
 

@@ -46,14 +46,14 @@ class BlockWriter:
     def _picture(self, value: Any) -> str:
         if value["image"] is None:
             return ""
-        alt = escaped(value["alt"]).replace("]", "\\]")
+        alt = escaped(value["alt"])
         caption = f" {_quoted(value['caption'])}" if value["caption"] else ""
         return f"![{alt}]({address('../' + self.media.image(value['image']))}{caption})"
 
     def _file(self, value: Any) -> str:
         if value["file"] is None:
             return ""
-        title = escaped(value["title"]).replace("]", "\\]")
+        title = escaped(value["title"])
         return f"[{title}]({address('../' + self.media.document(value['file']))})"
 
     def _video(self, value: Any) -> str:

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-SPECIAL = re.compile(r"[\\`*~<\[]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+SPECIAL = re.compile(r"[\\`*~<\[\]]|!\Z|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 LINE_START = re.compile(r"^([#>+=:|-])", re.MULTILINE)
 NUMBER_START = re.compile(r"^(\d+)([.)])", re.MULTILINE)
 EMPHASIS = {"b": "**", "i": "*"}
 LISTS = {"ul", "ol"}
+OTHER = {"-": "*", "*": "-"}
 
 
 @dataclass
@@ -84,8 +85,8 @@ def _blocks(root: Element, bullet: str) -> list[str]:
     lists = 0
     for part in _split(root):
         if part.tag in LISTS:
-            marker = bullet if lists % 2 == 0 else {"-": "*", "*": "-"}[bullet]
-            blocks.append(_list(part, marker))
+            first = lists % 2 == 0  # a list right after another is told apart by its signs
+            blocks.append(_list(part, bullet if first else OTHER[bullet], "." if first else ")"))
             lists += 1
         else:
             lists = 0
@@ -108,11 +109,11 @@ def _split(root: Element) -> list[Element]:
     return parts
 
 
-def _list(element: Element, bullet: str) -> str:
+def _list(element: Element, bullet: str, point: str) -> str:
     lines = []
     items = [child for child in element.children if isinstance(child, Element) and child.tag == "li"]
     for number, item in enumerate(items, start=1):
-        marker = f"{bullet} " if element.tag == "ul" else f"{number}. "
+        marker = f"{bullet} " if element.tag == "ul" else f"{number}{point} "
         text = "\n".join(_blocks(item, "-")) or ""
         lines.append(marker + indented(text, len(marker)))
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """Arithmetic of the calendar."""
 
 import calendar
+import re
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -38,6 +39,6 @@ def last_minute(day: date) -> datetime:
 def parse_day(text: str) -> date | None:
     """``2026-11-26`` as a day; None for anything else."""
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-11-26") else None
+        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
     except ValueError:
         return None

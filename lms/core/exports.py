@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from typing import IO, Any
 
 from openpyxl import Workbook
@@ -10,14 +11,15 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
-FORBIDDEN = {code: None for code in range(32) if code not in (9, 10, 13)}
+NO_XML = (*(code for code in range(32) if code not in (9, 10, 13)), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+FORBIDDEN = dict.fromkeys(NO_XML)
 CELL_LIMIT = 32_000
 
 
 def inert(sheet: Any, value: Any) -> Any:
     """A cell that shows ``value`` and does nothing: text stays text even when it begins with ``=``."""
     if value is None or isinstance(value, int | float):
-        return value
+        return value if value is None or isfinite(value) else None
     cell = WriteOnlyCell(sheet, value=str(value).translate(FORBIDDEN)[:CELL_LIMIT])
     cell.data_type = "s"
     return cell

@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 
 from lms.core.heartbeat import keeping
 from lms.core.models import Job
+from lms.core.storable import storable
 
 logger = logging.getLogger(__name__)
 
@@ -130,7 +131,7 @@ def run(pk: int) -> bool:
     except LeaseLost:
         logger.warning("%s was taken over by another runner", job)
     except Refused as error:
-        job.mine().update(dead_at=timezone.now(), reason=str(error), lease_until=None)
+        job.mine().update(dead_at=timezone.now(), reason=storable(str(error)), lease_until=None)
     except Exception as error:
         _retry_later(job, error)
     return True
@@ -189,7 +190,7 @@ def _one_part(job: Job, function: Handler) -> bool:
 
 def _retry_later(job: Job, error: Exception) -> None:
     """Wait 2, 4, 8 … seconds, at most an hour; after a whole round of attempts a person has to retry it."""
-    reason = masked(f"{type(error).__name__}: {error}")[:2000]
+    reason = storable(masked(f"{type(error).__name__}: {error}"))[:2000]
     logger.error("%s failed: %s\n%s", job, reason, "".join(traceback.format_tb(error.__traceback__)))
     now, tries = timezone.now(), job.attempts % settings.PIAWAI_JOB_ATTEMPTS
     if tries == 0:

@@ -38,9 +38,12 @@ P = Permission
 
 @dataclass(frozen=True)
 class RoleRules:
+    """``everywhere``: its permissions do not stop at the unit, so only who keeps the whole city gives the role."""
+
     sentence: str | Promise
     permissions: frozenset[Permission]
     second_factor: bool
+    everywhere: bool = False
 
 
 ROLES: dict[Role, RoleRules] = {
@@ -99,10 +102,12 @@ ROLES: dict[Role, RoleRules] = {
         _("Menelaah dan menerbitkan pelatihan."),
         frozenset({P.WRITE_COURSES, P.REVIEW_COURSES, P.VIEW_LEARNING_RESULTS}),
         second_factor=True,
+        everywhere=True,
     ),
     Role.OPERATOR: RoleRules(
         _("Memantau kesehatan sistem, pekerjaan latar, dan jejak audit."),
         frozenset({P.VIEW_JOBS, P.RETRY_JOBS, P.VIEW_AUDIT}),
         second_factor=True,
+        everywhere=True,
     ),
 }

@@ -12,18 +12,19 @@ from lms.audit import log
 from lms.core import notices
 from lms.people.enums import Role
 from lms.people.models import RoleGrant, Unit, User
-from lms.people.permissions import Permission
+from lms.people.models.unit import whole_city
+from lms.people.permissions import ROLES, Permission
 
 
 @transaction.atomic
 def grant_role(*, user: User, role: Role, unit: Unit, by: User | None) -> RoleGrant:
     """The person carries the role in the unit and below it; a role they have there already stays as it is.
 
-    ``by=None`` is the system itself; a person grants only inside the units in which they
-    may grant roles, and never to themselves.
+    ``by=None`` is the system itself; a person grants only the roles and inside the units that they may give,
+    and never to themselves.
     """
     _must_cover(by, unit)
-    if by is not None and by.pk == user.pk:
+    if by is not None and (by.pk == user.pk or role not in roles_given_by(by)):
         raise PermissionDenied
     grant, created = RoleGrant.objects.get_or_create(
         user=user, role=role, unit=unit, valid_until=None, defaults={"granted_by": by}
@@ -50,6 +51,12 @@ def revoke_role(*, grant: RoleGrant, by: User | None) -> None:
         return
     grant.valid_until = today - timedelta(days=1)
     grant.save(update_fields=["valid_until"])
+
+
+def roles_given_by(user: User) -> list[Role]:
+    """Those whose permissions stop at a unit; all of them for whoever may grant roles in the whole city."""
+    city = whole_city(user.units_with(Permission.GRANT_ROLES))
+    return [role for role in Role if city or not ROLES[role].everywhere]
 
 
 def _must_cover(by: User | None, unit: Unit) -> None:

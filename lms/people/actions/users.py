@@ -21,6 +21,8 @@ from lms.core import notices
 from lms.people.actions.postings import close_postings, staffing
 from lms.people.enums import DigitalRole
 from lms.people.models import User
+from lms.people.models.unit import whole_city
+from lms.people.permissions import Permission
 
 
 @transaction.atomic
@@ -78,15 +80,25 @@ def reactivate(*, user: User, by: Any) -> None:
     log.record("people.reactivate", user, by=by, before={"active": False}, after={"active": True})
 
 
-def may_get_link(user: User) -> bool:
-    """Whoever carries a role that needs a second factor recovers alone once they have a password."""
-    return user.is_active and not (user.needs_second_factor and user.has_usable_password())
+def may_get_link(user: User, by: User | None) -> bool:
+    """Whoever carries a role that needs a second factor recovers alone once they have a password.
+
+    A link opens the account to whoever makes it, so their say has to reach as far as its roles do.
+    """
+    alone = user.needs_second_factor and user.has_usable_password()
+    return user.is_active and not alone and (by is None or _reaches(by, user))
+
+
+def _reaches(by: User, user: User) -> bool:
+    if user.is_superuser:
+        return whole_city(by.units_with(Permission.IMPORT_STAFF))
+    return all(by.may_in(Permission.IMPORT_STAFF, grant.unit) for grant in user.current_grants)
 
 
 @transaction.atomic
 def sign_in_link(*, user: User, by: Any) -> str:
     """The path of a page on which the person sets their password: works once, for three days."""
-    if not may_get_link(user):
+    if not may_get_link(user, by):
         raise PermissionDenied
     token = account_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     event = log.record("people.sign_in_link", user, by=by)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.core.form_fields import ByIdField
+from lms.people.actions.grants import roles_given_by
 from lms.people.enums import DigitalRole, EmploymentStatus, Role, UnitKind
 from lms.people.models import Unit, User
 from lms.people.models.user import UserQuerySet, below
@@ -105,6 +106,8 @@ class GrantForm(forms.Form):
     def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "unit", units_for(viewer, Permission.GRANT_ROLES))
+        given = roles_given_by(viewer)
+        self.fields["role"].choices = [choice for choice in Role.choices if choice[0] in given]  # type: ignore[attr-defined]
 
 
 class DigitalRoleForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What a part of a sheet would change: rows held against the people in the database, five queries a part."""
+"""What a part of a sheet would change: rows held against the people in the database, six queries a part at most."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lms.people.models import FormerNumber, Posting, User
+from lms.people.models import FormerNumber, Posting, RoleGrant, User
 from lms.people.queries.roster import Roster
 from lms.people.sheets.columns import Column
 from lms.people.sheets.faults import Fault
@@ -44,16 +44,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Known:
-    """People and postings that the rows of one part may touch."""
+    """People and postings that the rows of one part may touch; ``wider``: whose roles the importer's do not reach."""
 
     users: dict[str | None, User]
     usernames: dict[str, str | None]
     former: set[str]
     emails: dict[str | None, str | None]
     postings: dict[int, Posting]
+    wider: set[int]
 
 
-def known_to(rows: Sequence[StaffRow]) -> Known:
+def known_to(rows: Sequence[StaffRow], roster: Roster) -> Known:
     nips = [row.nip for row in rows]
     emails = [row.fields["email"] for row in rows if "email" in row.fields]
     users = {user.nip: user for user in User.objects.filter(nip__in=nips)}
@@ -64,12 +65,21 @@ def known_to(rows: Sequence[StaffRow]) -> Known:
         former=set(FormerNumber.objects.filter(nip__in=nips).values_list("nip", flat=True)),
         emails=dict(User.objects.filter(email__in=emails).values_list("email", "nip")),
         postings={posting.user_id: posting for posting in postings},
+        wider=_wider(list(users.values()), roster),
     )
+
+
+def _wider(users: Sequence[User], roster: Roster) -> set[int]:
+    if roster.whole_city:
+        return set()
+    grants = RoleGrant.objects.not_over().filter(user__in=[user.pk for user in users])
+    beyond = {pk for pk, unit in grants.values_list("user", "unit") if not roster.covers(unit)}
+    return beyond | {user.pk for user in users if user.is_superuser}
 
 
 def compare(rows: Sequence[StaffRow], roster: Roster) -> tuple[list[Change], list[Fault]]:
     """The changes that the valid rows would make, and the faults of the others."""
-    known = known_to(rows)
+    known = known_to(rows, roster)
     changes, faults = [], []
     for row in rows:
         fault = _person_fault(row, known, roster)
@@ -116,6 +126,16 @@ def _scope_fault(row: StaffRow, known: Known, roster: Roster) -> Fault | None:
         return None
     posting = known.postings.get(user.pk)
     if posting is not None and roster.covers(posting.unit_id):
-        return None
+        return _address_fault(row, user, known)
     mend = _("Minta BKPSDM kota memindahkan pegawai ini lebih dulu.")
     return Fault(row.number, Column.NIP.value, row.nip, _("Pegawai ini di luar lingkup Anda."), mend)
+
+
+def _address_fault(row: StaffRow, user: User, known: Known) -> Fault | None:
+    """Whoever gets somebody's mail gets a new password; so the address of wider roles is not theirs to change."""
+    email = row.fields.get("email", user.email)
+    if user.pk not in known.wider or email == user.email:
+        return None
+    mend = _("Kosongkan sel ini, atau minta BKPSDM kota mengubah alamatnya.")
+    reason = _("Pegawai ini memegang peran di luar lingkup Anda.")
+    return Fault(row.number, Column.EMAIL.value, email or "", reason, mend)

@@ -56,7 +56,7 @@ def _page(request: SignedRequest, someone: User, status: int = 200, **extra: obj
         "may_manage": managed,
         "may_grant": may_grant and someone.pk != viewer.pk,
         "revocable": _revocable(viewer).filter(user=someone).values_list("pk", flat=True),
-        "may_get_link": users.may_get_link(someone),
+        "may_get_link": users.may_get_link(someone, viewer),
         "grant_form": GrantForm(viewer=viewer),
         "role_form": DigitalRoleForm(initial={"digital_role": someone.digital_role}),
         "number_form": NumberForm(),

@@ -26,7 +26,7 @@ def hand_in(
 ) -> Claim:
     """Keep the certificate and what it is said to prove (skill id → level). The name of the file is not kept.
 
-    Raises ``ClaimRefused`` when the same file already stands for something; then nothing is left behind.
+    Raises ``ClaimRefused`` when the same file already stands for something; after any failure nothing is left.
     """
     claim = Claim(user=user, file_kind=kind, sha256=sha256, **facts)
     claim.file.save(f"{sha256}.{kind}", file, save=False)
@@ -36,6 +36,9 @@ def hand_in(
     except IntegrityError:
         claim.file.storage.delete(str(claim.file.name))
         raise ClaimRefused(_("Berkas ini sudah pernah Anda ajukan.")) from None
+    except BaseException:
+        claim.file.storage.delete(str(claim.file.name))
+        raise
     return claim
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings as site
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lms.core import jobs
@@ -143,6 +143,7 @@ class _without_a_thread:
 
 
 @bounds
+@example(acts=[("enqueue", "a"), ("run", 0, "fails"), ("retry", 0)])
 @given(st.lists(act, min_size=1, max_size=14))
 def test_a_job_is_done_at_most_once_and_its_number_never_falls(history, acts):
     story = history()

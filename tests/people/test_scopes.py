@@ -24,7 +24,21 @@ IN_FORCE = {"now", "last day", "first day"}
 STAFF_ROLES = {Role.HR, Role.OPD_HEAD}
 
 place = st.integers(0, 11)
-parents = st.lists(st.integers(0, 10), min_size=11, max_size=11)  # twelve units, so that ids grow a digit
+parents = st.lists(st.integers(0, 10), min_size=11, max_size=11)
+IDS = [
+    1,
+    2,
+    3,
+    11,
+    12,
+    13,
+    21,
+    22,
+    23,
+    111,
+    211,
+    212,
+]  # each begins another, as text does and a place does not
 posts = st.lists(st.tuples(place, st.sampled_from(list(SPANS))), min_size=1, max_size=5)
 grant = st.tuples(place, st.sampled_from(list(Role)), st.sampled_from(list(SPANS)))
 grants = st.lists(grant, max_size=3, unique_by=lambda given: given[:2])
@@ -49,9 +63,10 @@ def above(unit: Unit) -> set[int]:
 
 class EveryScope(TestCase):
     def town(self, parents, posts, grants) -> None:
-        self.units = [factories.city()]
+        self.units = [factories.city(pk=IDS[0])]
         for number, parent in enumerate(parents):
-            self.units.append(factories.unit(parent=self.units[min(parent, number)], kind="bidang"))
+            place = {"parent": self.units[min(parent, number)], "kind": "bidang"}
+            self.units.append(factories.unit(pk=IDS[number + 1], **place))
         self.viewer = factories.user()
         self.people = {}
         for where, span in posts:

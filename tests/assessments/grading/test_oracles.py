@@ -75,6 +75,7 @@ typed = st.text("abAÁ", max_size=8)
 @bounds
 @example("a*b*", "aXb")
 @example("**", "")
+@example("ab*ba", "aba")
 @given(pattern, typed)
 def test_a_pattern_is_what_a_regular_expression_says(pattern, typed):
     expression = ".*".join(re.escape(piece) for piece in pattern.split("*"))

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -143,6 +143,7 @@ class EveryTown(TestCase):
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+    @example([("assigned", 0, 1, 30), ("assigned", 0, 0, 10)])
     @given(st.lists(act, min_size=2, max_size=10))
     def test_dates_are_those_of_the_duties_that_run(self, acts) -> None:
         self.done = {}

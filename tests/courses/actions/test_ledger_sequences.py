@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -86,6 +86,15 @@ class EveryLedger(TestCase):
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),
+    )
+    @example(
+        [
+            ("hand in", "B6", 1, 0, 0, False),
+            ("hand in", "B6", 1, 0, 0, False),
+            ("approve", 0),
+            ("approve", 1),
+            ("withdraw", 0),
+        ]
     )
     @given(st.lists(act, min_size=2, max_size=9))
     def test_it_always_agrees_with_a_recount(self, acts) -> None:

@@ -1,7 +1,7 @@
 """However numbers change hands, none ever stands for two people, and each leads to the person it is of (hypothesis)."""
 
 from django.core.exceptions import ValidationError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -74,6 +74,7 @@ class EverySequence(TestCase):
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+    @example([("change", 0, 2), ("change", 1, 0)])
     @given(st.lists(act, max_size=8))
     def test_no_number_stands_for_two(self, acts) -> None:
         self.begin()

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 from lms.core import jobs
 from lms.core.models import Job
@@ -17,6 +18,9 @@ SILENT = [
     *("--disable-component-update", "--disable-sync"),
 ]
 SERVER = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
+
+hypothesis_settings.register_profile("steady", derandomize=True, database=None, deadline=None)
+hypothesis_settings.load_profile("steady")  # the same cases on every machine and day
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

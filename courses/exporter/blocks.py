@@ -10,6 +10,7 @@ from courses.exporter.richtext import address, escaped, flow, indented, inline
 from courses.models import LessonPage
 
 SEPARATOR = "<!-- -->"
+BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")  # one before which stands an even number of backslashes
 
 
 class BlockWriter:
@@ -76,7 +77,7 @@ def _quoted(text: str) -> str:
 
 
 def _heading(value: Any) -> str:
-    text = re.sub(r"#+$", lambda found: "\\" + found[0], escaped(value["text"]))
+    text = re.sub(r"(?<=[ \t])#+$", lambda found: "\\" + found[0], escaped(value["text"]))
     return f"{'#' * int(value['level'])} {text}"
 
 
@@ -103,7 +104,7 @@ def _table(value: Any) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\\\\|", "\\|")
+    return BARE_PIPE.sub(r"\1\|", text)
 
 
 def _fenced(text: str, language: str) -> str:

@@ -118,3 +118,21 @@ def test_blocks_side_by_side_stay_apart(db, blocks):
     blocks = [("text", "<p>Awal.</p>"), *blocks]
 
     assert returned(blocks) == ([(kind, plain(value)) for kind, value in blocks], [])
+
+
+@pytest.mark.parametrize("head", ["|", "a | b", "\\| 1", "\\\\|", "'=\\| 1", "|\\|", "\\"])
+def test_pipes_and_backslashes_in_tables_come_back(db, head):
+    value = {
+        "columns": [{"type": "text", "heading": head}, {"type": "text", "heading": "b"}],
+        "rows": [{"values": [f"<p>{head}</p>", ""]}],
+        "caption": "",
+    }
+
+    assert returned([("table", value)]) == ([("table", plain(value))], [])
+
+
+@pytest.mark.parametrize("head", ["#", "##", "a #", "a ##", "# #", "a#", "\\#", "a \\#"])
+def test_signs_of_headings_in_headings_come_back(db, head):
+    blocks = [("text", "<p>Awal.</p>"), ("heading", {"text": head, "level": "2"})]
+
+    assert returned(blocks) == (blocks, [])

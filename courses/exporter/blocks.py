@@ -76,7 +76,7 @@ def _quoted(text: str) -> str:
 
 
 def _heading(value: Any) -> str:
-    text = re.sub(r"#+$", lambda found: "\\" + found[0], escaped(value["text"]))
+    text = re.sub(r"(?<!\\)#+$", lambda found: "\\" + found[0], escaped(value["text"]))
     return f"{'#' * int(value['level'])} {text}"
 
 
@@ -103,7 +103,8 @@ def _table(value: Any) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\\\\|", "\\|")
+    """A table takes one backslash from before each bar, whatever stands before that."""
+    return text.replace("|", "\\|")
 
 
 def _fenced(text: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from html import escape
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from courses.exporter.blocks import BlockWriter
@@ -112,7 +112,12 @@ def test_each_kind_comes_back_as_it_was(db, kind):
     round_trip()
 
 
+BARS = {"columns": [{"type": "text", "heading": "=\\| 1"}, {"type": "text", "heading": "|"}], "caption": ""}
+
+
 @bounds
+@example([("heading", {"text": "#", "level": "2"}), ("heading", {"text": "C ##", "level": "3"})])
+@example([("table", BARS | {"rows": [{"values": ["<p>a\\\\|b</p>", "<p><code>\\|</code></p>"]}]})])
 @given(st.lists(st.one_of(text, *kinds.values()), min_size=1, max_size=4))
 def test_blocks_side_by_side_stay_apart(db, blocks):
     blocks = [("text", "<p>Awal.</p>"), *blocks]

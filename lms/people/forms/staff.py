@@ -107,7 +107,9 @@ class GrantForm(forms.Form):
         super().__init__(*args, **kwargs)
         _offer(self, "unit", units_for(viewer, Permission.GRANT_ROLES))
         given = roles_given_by(viewer)
-        self.fields["role"].choices = [choice for choice in Role.choices if choice[0] in given]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["role"]).choices = [
+            pair for pair in Role.choices if pair[0] in given
+        ]
 
 
 class DigitalRoleForm(forms.Form):

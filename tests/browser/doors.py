@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 PASSWORD = "piawai-demo-2026"
 PHONE = {"width": 360, "height": 800}
-PATIENCE = 30_000  # milliseconds; the machine may be busy
+PATIENCE = 90_000  # milliseconds; the machine may be busy
 
 
 def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from certificates.actions import ledger
 from certificates.enums import CertificateState, LedgerKind
 from certificates.models import Certificate
+from courses.models.enrolment import PROOF
 from lms.audit.log import record
 from lms.core.notices import tell
 from lms.people.models import User
@@ -32,7 +33,7 @@ def withdraw(*, certificate: Certificate, reason: str, by: User) -> Certificate:
     )
     certificate.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
     ledger.append(certificate=certificate, kind=LedgerKind.WITHDRAWN, at=now)
-    withdraw_evidence(source=EvidenceSource.COURSE, reference=f"enrolment:{certificate.enrolment_id}", by=by)
+    withdraw_evidence(source=EvidenceSource.COURSE, reference=f"{PROOF}{certificate.enrolment_id}", by=by)
     _record(certificate, reason, by)
     return certificate
 

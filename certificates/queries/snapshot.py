@@ -16,7 +16,6 @@ from certificates.models import Certificate
 from certificates.ranks import rank_line
 from courses.models import CoursePage, Enrolment
 from courses.queries.outline import Outline, outline_of
-from lms.core.dates import add_months
 from lms.people.enums import EmploymentStatus
 from lms.people.models import User
 
@@ -50,8 +49,7 @@ def finished_on(enrolment: Enrolment) -> date:
 
 def valid_until_of(enrolment: Enrolment) -> date | None:
     """Counted from the day of completion, as the evidence of the skills is; None for ever."""
-    months = enrolment.course.certificate_valid_months
-    return add_months(finished_on(enrolment), months) if months else None
+    return enrolment.course.proof_until(finished_on(enrolment))
 
 
 def _person(user: User, on: date) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from courses.actions.enrolments import EnrolmentRefused
 from courses.enums import EnrolmentState
 from courses.models import CoursePage, Enrolment, Note
+from courses.models.enrolment import PROOF
 from courses.queries.renewal import renewal_of
 from lms.audit.log import record
 from lms.core.notices import tell
@@ -76,9 +77,7 @@ def _running_out(day: date) -> Sequence[Enrolment]:
     """Finished courses whose proof ends on the day, where nothing newer of the same course is there."""
     ending = Evidence.objects.filter(source=EvidenceSource.COURSE, valid_until=day, withdrawn_at=None)
     named = set(ending.order_by().values_list("reference", flat=True))
-    ids = [
-        int(reference.removeprefix("enrolment:")) for reference in named if reference.startswith("enrolment:")
-    ]
+    ids = [int(reference.removeprefix(PROOF)) for reference in named if reference.startswith(PROOF)]
     newer = Enrolment.objects.kept().filter(
         user=OuterRef("user"), course=OuterRef("course"), cycle__gt=OuterRef("cycle")
     )

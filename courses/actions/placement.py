@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.actions.mandates import release
+from courses.actions.proving import prove_taught
 from courses.models import Enrolment
 from courses.queries.audience import placement_reference
-from lms.core.dates import add_months
 from lms.core.notices import tell
-from lms.skills.actions.evidence import record_all
 from lms.skills.enums import EvidenceSource
 
 
@@ -22,18 +21,9 @@ def credit_placement(*, enrolment: Enrolment, attempt: int, now: datetime) -> No
     A duty to take the course is done by it.
     """
     course, day = enrolment.course, timezone.localtime(now).date()
-    months = course.certificate_valid_months
-    taught = dict(course.skills_taught.values_list("skill", "level"))
-    if not taught:
+    reference = f"{placement_reference(course)}{attempt}"
+    if not prove_taught(enrolment=enrolment, source=EvidenceSource.PLACEMENT, reference=reference, day=day):
         return
-    record_all(
-        user=enrolment.user,
-        levels=taught,
-        source=EvidenceSource.PLACEMENT,
-        reference=f"{placement_reference(course)}{attempt}",
-        obtained_on=day,
-        valid_until=add_months(day, months) if months else None,
-    )
     if enrolment.mandate is not None:
         release(enrolment.mandate, [enrolment], _("Anda lulus uji penempatan."))
     tell(

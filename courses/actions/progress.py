@@ -8,15 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.actions.credits import credit_jp
+from courses.actions.proving import prove_taught
 from courses.enums import EnrolmentState
 from courses.models import ActivityProgress, Enrolment, Note
+from courses.models.enrolment import PROOF
 from courses.queries.outline import outline_of
 from courses.rules import is_complete
 from courses.signals import course_completed
-from lms.core.dates import add_months
 from lms.core.notices import tell
 from lms.core.prepared import Prepared
-from lms.skills.actions.evidence import record_all
 from lms.skills.enums import EvidenceSource
 
 ROW = Prepared(
@@ -139,17 +139,9 @@ def complete_if_due(*, enrolment: Enrolment, now: datetime) -> bool:
 
 def _record_skills(enrolment: Enrolment) -> None:
     day = timezone.localtime(enrolment.completed_at).date()
-    months = enrolment.course.certificate_valid_months
-    taught = dict(enrolment.course.skills_taught.values_list("skill", "level"))
-    if taught:
-        record_all(
-            user=enrolment.user,
-            levels=taught,
-            source=EvidenceSource.COURSE,
-            reference=f"enrolment:{enrolment.pk}",
-            obtained_on=day,
-            valid_until=add_months(day, months) if months else None,
-        )
+    prove_taught(
+        enrolment=enrolment, source=EvidenceSource.COURSE, reference=f"{PROOF}{enrolment.pk}", day=day
+    )
 
 
 def save_note(*, enrolment: Enrolment, activity_id: int, text: str) -> None:

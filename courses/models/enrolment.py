@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.enums import EnrolmentSource, EnrolmentState
 
+PROOF = "enrolment:"  # how evidence out of a finished course names it, with the id
+
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def open(self) -> "EnrolmentQuerySet":

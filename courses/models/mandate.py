@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import MandateState
@@ -84,7 +85,7 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         return f"{self.course} – {self.unit}"
 
-    @property
+    @cached_property
     def accepted(self) -> list[Any]:
         """The courses that fulfil it, the one that it gives first."""
         others = self.step.courses if self.step else []

@@ -1,3 +1,4 @@
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -18,6 +19,7 @@ from courses.blocks import LessonBlocks
 from courses.enums import EnrolmentPolicy
 from courses.models.content import CourseContentPage, ShelfTester
 from courses.page_forms import CourseForm, LessonForm
+from lms.core.dates import add_months
 from lms.core.fields import BlockField
 from lms.core.models.base_page import BasePage
 
@@ -135,6 +137,11 @@ class CoursePage(CourseContentPage):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return preview_course(self, request)
+
+    def proof_until(self, day: date) -> date | None:
+        """The last day of what finishing on ``day`` proves; None where it lasts for good."""
+        months = self.certificate_valid_months
+        return add_months(day, months) if months else None
 
     @property
     def objective_lines(self) -> list[str]:

@@ -13,7 +13,6 @@ from courses.models import CoursePage, Enrolment, LearningPath, PathFollower, Pa
 from courses.queries.renewal import taken_back
 from courses.queries.taught import taught_by_course
 from courses.walking import SETTLED, StepState, Walker, step_state
-from lms.core.dates import add_months
 from lms.core.prepared import Prepared
 from lms.people.models import User
 from lms.skills.models import Holding
@@ -116,6 +115,5 @@ def _walker(user: User, courses: Iterable[int]) -> Walker:
 
 def _holds(row: Enrolment, today: date) -> bool:
     """Whether the proof out of a finished course has not run out."""
-    months = row.course.certificate_valid_months
-    day = timezone.localtime(row.completed_at).date()
-    return not months or add_months(day, months) >= today
+    until = row.course.proof_until(timezone.localtime(row.completed_at).date())
+    return until is None or until >= today

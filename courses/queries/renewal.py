@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from courses.models import Enrolment
+from courses.models.enrolment import PROOF
 from courses.rules import RENEW_DAYS, renewable_from
 from lms.skills.enums import EvidenceSource
 from lms.skills.models import Evidence
@@ -39,7 +40,7 @@ def taken_back() -> Exists:
     withdrawn = Evidence.objects.filter(
         user=OuterRef("user"),
         source=EvidenceSource.COURSE,
-        reference=Concat(Value("enrolment:"), Cast(OuterRef("pk"), CharField())),
+        reference=Concat(Value(PROOF), Cast(OuterRef("pk"), CharField())),
         withdrawn_at__isnull=False,
     )
     return Exists(withdrawn)

@@ -14,15 +14,14 @@ from courses.models import LearningPath, PathFollower
 from courses.queries.paths import standings, steps_with_courses
 from lms.core.ids import ids
 from lms.core.pagination import page_of
-from lms.people.access import SignedRequest
+from lms.people.access import SignedRequest, covers_city
 from lms.people.models import User
-from lms.people.models.unit import whole_city
 from lms.people.permissions import Permission
 
 
 def may_keep(user: User) -> bool:
     """Paths are for the whole city, so whoever keeps them looks after all of it."""
-    return whole_city(user.units_with(Permission.KEEP_FRAMEWORK))
+    return covers_city(user, Permission.KEEP_FRAMEWORK)
 
 
 def paths_for(user: User) -> QuerySet[LearningPath]:

@@ -38,9 +38,13 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
     return decorate
 
 
+def covers_city(user: User, permission: Permission) -> bool:
+    return whole_city(user.units_with(permission))
+
+
 def must_cover_city(user: User, permission: Permission) -> None:
     """403 for whoever holds the permission in a part of the city only."""
-    if not whole_city(user.units_with(permission)):
+    if not covers_city(user, permission):
         raise PermissionDenied
 
 

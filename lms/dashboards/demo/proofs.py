@@ -9,7 +9,7 @@ from django.utils import timezone
 from certificates.actions.issue import promise
 from courses.actions.credits import credit_jp
 from courses.models import Enrolment
-from lms.core.dates import add_months
+from courses.models.enrolment import PROOF
 from lms.skills.enums import EvidenceSource
 from lms.skills.models import Evidence
 
@@ -26,9 +26,9 @@ def write_proofs(enrolments: Sequence[Enrolment]) -> None:
                 skill_id=skill.skill_id,
                 level=skill.level,
                 source=EvidenceSource.COURSE,
-                reference=f"enrolment:{item.pk}",
+                reference=f"{PROOF}{item.pk}",
                 obtained_on=_day(item),
-                valid_until=_until(item),
+                valid_until=item.course.proof_until(_day(item)),
             )
             for item in enrolments
             for skill in taught[item.course_id]
@@ -51,8 +51,3 @@ def _completed_at(enrolment: Enrolment) -> datetime:
 
 def _day(enrolment: Enrolment) -> date:
     return timezone.localtime(_completed_at(enrolment)).date()
-
-
-def _until(enrolment: Enrolment) -> date | None:
-    months = enrolment.course.certificate_valid_months
-    return add_months(_day(enrolment), months) if months else None

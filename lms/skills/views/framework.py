@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lms.people.access import SignedRequest, must_cover_city, needs, posted
+from lms.people.access import SignedRequest, covers_city, must_cover_city, needs, posted
 from lms.people.enums import DigitalRole
-from lms.people.models.unit import whole_city
 from lms.people.permissions import Permission
 from lms.skills.actions.framework import set_evidence_rule
 from lms.skills.actions.requirements import ask_for_requirements
@@ -37,7 +36,7 @@ def skill(request: SignedRequest, code: str) -> HttpResponse:
     context = skill_page(found)
     if request.user.can(Permission.KEEP_FRAMEWORK):
         context["form"] = EvidenceRuleForm(initial={"rule": found.evidence_rule})
-        context["may_require"] = whole_city(request.user.units_with(Permission.KEEP_FRAMEWORK))
+        context["may_require"] = covers_city(request.user, Permission.KEEP_FRAMEWORK)
     return render(request, "skills/skill.html", context)
 
 

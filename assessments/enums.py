@@ -8,6 +8,14 @@ class QuestionKind(models.TextChoices):
     TRUE_FALSE = "true_false", _("Benar atau salah")
     NUMERIC = "numeric", _("Angka")
     SHORT = "short", _("Isian singkat")
+    CALCULATED = "calculated", _("Hitungan dengan angka berbeda tiap peserta")
+    MATCHING = "matching", _("Menjodohkan")
+    ORDERING = "ordering", _("Mengurutkan")
+    CLOZE = "cloze", _("Isian di dalam teks")
+    WORDS = "words", _("Memilih kata yang hilang")
+    HOTSPOT = "hotspot", _("Titik pada gambar")
+    IP = "ip", _("Alamat IP dan jaringan")
+    DESCRIPTION = "description", _("Keterangan (bukan soal)")
 
 
 class FeedbackTiming(models.TextChoices):

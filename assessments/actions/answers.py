@@ -1,6 +1,6 @@
 """Keep answers while an attempt runs: acknowledged means stored, an older copy never replaces a newer one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +24,7 @@ SHOWN = [
         "answered_at",
         "flagged",
         "score",
+        "drawn",
         "version__kind",
         "version__body",
     ),
@@ -76,6 +77,7 @@ class Outcome:
     last_seq: int
     response: Any
     kind: str = ""
+    body: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,9 @@ def _outcome(batch: _Batch, answer: Answer) -> Outcome:
         slot.flagged = answer.flagged
         batch.touched.add(slot.position)
     fate = Fate.SAVED if answer.seq is None else _store(batch, slot, answer.seq, answer)
-    return Outcome(answer.slot, answer.seq, fate, slot.last_seq, slot.response, slot.version.kind)
+    return Outcome(
+        answer.slot, answer.seq, fate, slot.last_seq, slot.response, slot.version.kind, slot.version.body
+    )
 
 
 def _store(batch: _Batch, slot: AttemptSlot, seq: int, answer: Answer) -> Fate:

@@ -4,7 +4,7 @@ Locks are always taken in the order enrolment, attempt, slots; saving an answer 
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from assessments import rules
 from assessments.drawing import Wish, draw, option_order
 from assessments.enums import AttemptState, ClosedBy
-from assessments.grading import grade, percent
+from assessments.grading import choice_ids, draw_values, grade, percent
+from assessments.grading.kinds import UNMARKED
 from assessments.models import (
     Attempt,
     AttemptSlot,
@@ -117,13 +118,11 @@ def _fill(attempt: Attempt, quiz: QuizPage) -> None:
     slots = []
     for position, (title, pk) in enumerate(drawn, start=1):
         version = versions[current[pk]]
-        ids = [option["id"] for option in version.body.get("options", [])]
-        order = option_order(version.kind, ids, rng, shuffle=quiz.shuffle)
-        slots.append(
-            AttemptSlot(
-                attempt=attempt, position=position, section=title, version=version, option_order=order
-            )
-        )
+        kind, body = version.kind, version.body
+        slot = AttemptSlot(attempt=attempt, position=position, section=title, version=version)
+        slot.option_order = option_order(kind, choice_ids(kind, body), rng, shuffle=quiz.shuffle)
+        slot.drawn = draw_values(kind, body, rng)
+        slots.append(slot)
     insert_rows(slots)
 
 
@@ -187,13 +186,12 @@ def _slots(attempt: Attempt) -> Any:
     return AttemptSlot.objects.filter(attempt=attempt).select_related("version").order_by("position")
 
 
-def _graded(attempt: Attempt, slots: Iterable[AttemptSlot]) -> Grades:
+def _graded(attempt: Attempt, slots: Sequence[AttemptSlot]) -> Grades:
     """Grades from the steps, not from what the slots remember: steps are what was acknowledged (I2)."""
     newest = dict(statements.STEPS(attempt=attempt.pk))
-    points = {
-        slot.pk: grade(slot.version.kind, slot.version.body, newest.get(slot.pk)).points for slot in slots
-    }
-    score, full = sum(points.values(), Decimal("0.0000")), Decimal(len(points)).quantize(Decimal("0.0001"))
+    points = {slot.pk: grade(slot.version.kind, slot.body, newest.get(slot.pk)).points for slot in slots}
+    count = sum(slot.version.kind not in UNMARKED for slot in slots)
+    score, full = sum(points.values(), Decimal("0.0000")), Decimal(count).quantize(Decimal("0.0001"))
     reached = percent(score, full)
     return Grades(points, score, full, reached, reached >= attempt.pass_percent)
 

@@ -106,7 +106,7 @@ def attempt_pages(attempt: Attempt, now: datetime) -> list[AttemptPage]:
 
 
 def _page(attempt: Attempt, slot: AttemptSlot, items: list[MapItem], left: int | None) -> AttemptPage:
-    question = shown(slot.version.kind, slot.version.body, slot.option_order, slot.response)
+    question = shown(slot.version.kind, slot.body, slot.option_order, slot.response)
     return AttemptPage(
         attempt,
         slot.position,

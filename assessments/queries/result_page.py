@@ -27,7 +27,16 @@ SLOTS = Prepared(
     lambda attempt: (
         AttemptSlot.objects.filter(attempt=attempt)
         .select_related("version")
-        .only("position", "section", "score", "response", "option_order", "version__kind", "version__body")
+        .only(
+            "position",
+            "section",
+            "score",
+            "response",
+            "option_order",
+            "drawn",
+            "version__kind",
+            "version__body",
+        )
         .order_by("position")
     )
 )
@@ -126,7 +135,7 @@ def _answers(slots: list[AttemptSlot]) -> list[Answered]:
         Answered(
             slot.position,
             points(slot),
-            revealed(slot.version.kind, slot.version.body, slot.option_order, slot.response),
+            revealed(slot.version.kind, slot.body, slot.option_order, slot.response),
         )
         for slot in slots
     ]

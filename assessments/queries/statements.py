@@ -54,7 +54,7 @@ SLOTS = Prepared(
     lambda attempt: (
         AttemptSlot.objects.filter(attempt=attempt)
         .select_related("version")
-        .only("score", "version__kind", "version__body")
+        .only("score", "drawn", "version__kind", "version__body")
         .select_for_update(of=("self",), no_key=True)
         .order_by("position")
     )

@@ -98,7 +98,7 @@ def _told(outcome: Outcome) -> dict[str, Any]:
         "last_seq": outcome.last_seq,
         "response": outcome.response,
     }
-    reading = reading_of(outcome.kind, outcome.response)
+    reading = reading_of(outcome.kind, outcome.response, outcome.body)
     return told | ({"reading": reading} if reading else {})
 
 

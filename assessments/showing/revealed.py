@@ -34,7 +34,7 @@ class Part:
     given: SafeString | str
     wanted: SafeString | str
     share: Fraction
-    feedback: SafeString = SafeString("")
+    feedback: SafeString | str = ""
 
     @property
     def right(self) -> bool:

@@ -1,5 +1,6 @@
 """Write one question, with a preview of what learners will see; saving makes a new version."""
 
+from random import Random
 from typing import Any
 
 from django.contrib import messages
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.actions.questions import edit_question, restore_question, retire_question
+from assessments.drawing import option_order
 from assessments.enums import QuestionKind
-from assessments.forms.answers import FORMS
+from assessments.forms.kinds import FORMS
 from assessments.forms.question import QuestionForm, text_of
+from assessments.grading import choice_ids, draw_values, realised
 from assessments.models import Question, QuestionBank, QuestionVersion
 from assessments.queries.banks import banks_of, questions_of
 from assessments.showing import Revealed, revealed
@@ -65,7 +68,8 @@ def _edit(
         "kind": QuestionKind(form.kind),
         "preview": _preview(form, question, bound=request.method == "POST"),
     }
-    return render(request, "assessments/question.html", context)
+    refused = request.method == "POST" and not valid
+    return render(request, "assessments/question.html", context, status=422 if refused else 200)
 
 
 def _preview(form: QuestionForm, question: Question | None, *, bound: bool) -> Revealed | None:
@@ -76,7 +80,9 @@ def _preview(form: QuestionForm, question: Question | None, *, bound: bool) -> R
         kind, body = question.current.kind, question.current.body
     else:
         return None
-    return revealed(kind, body, [option["id"] for option in body.get("options", [])], None)
+    rng = Random(0)  # noqa: S311  (the same example each time)
+    asked = realised(kind, body, draw_values(kind, body, rng))
+    return revealed(kind, asked, option_order(kind, choice_ids(kind, body), rng, shuffle=False), None)
 
 
 @needs(Permission.WRITE_COURSES)

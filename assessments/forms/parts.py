@@ -184,26 +184,54 @@ class ClozeForm(SheetForm):
             ),
         )
         self.fields[f"unit_{n}"] = forms.CharField(label=_("Satuan"), max_length=40, required=False)
+        self.fields[f"weight_{n}"] = forms.CharField(label=_("Bobot bagian"), max_length=10, required=False)
+
+    def body(self, data: dict[str, Any]) -> dict[str, Any]:
+        body = super().body(data)
+        earlier = {gap["id"]: gap for gap in self.original.get("gaps", [])}
+        return body | {"gaps": [_with_notes(gap, earlier.get(gap["id"], {})) for gap in body["gaps"]]}
 
     def sheet(self, data: dict[str, Any], numbers: list[int]) -> dict[str, Any]:
         return {"gaps": [self._gap(data, n) for n in numbers]}
 
     def _gap(self, data: dict[str, Any], n: int) -> dict[str, Any]:
         kind, rows = data[f"kind_{n}"] or "short", lines(data[f"answers_{n}"])
+        head = {"kind": kind, "weight": data[f"weight_{n}"] or "1"}
         if kind == "single":
-            return {"kind": kind, "right": said(rows[0]), "wrong": [said(row) for row in rows[1:]]}
+            return head | {"right": said(rows[0]), "wrong": [said(row) for row in rows[1:]]}
         if kind == "short":
-            return {"kind": kind, "answers": rows}
+            return head | {"answers": rows}
         answers = [dict(zip(("value", "tolerance"), row.split(";"), strict=False)) for row in rows]
-        return {"kind": kind, "answers": answers, "unit": data[f"unit_{n}"]}
+        return head | {"answers": answers, "unit": data[f"unit_{n}"]}
 
     @classmethod
     def initial_of(cls, body: dict[str, Any]) -> dict[str, Any]:
         initial: dict[str, Any] = {}
         for n, gap in enumerate(body["gaps"], start=1):
-            initial |= {f"kind_{n}": gap["kind"], f"unit_{n}": gap.get("unit", "")}
+            initial |= {f"{key}_{n}": gap.get(key, "") for key in ("kind", "unit", "weight")}
             initial[f"answers_{n}"] = "\n".join(_gap_lines(gap))
         return initial
+
+
+def _with_notes(gap: dict[str, Any], earlier: dict[str, Any]) -> dict[str, Any]:
+    """The fields show answers only: weight and feedback of an answer that stays are those that it had."""
+    key = "options" if "options" in gap else "answers"
+    known = {_answer_of(row): row for row in earlier.get(key, [])}
+    return _rest_of(gap, earlier) | {key: [known.get(_answer_of(row), row) for row in gap[key]]}
+
+
+def _rest_of(gap: dict[str, Any], earlier: dict[str, Any]) -> dict[str, Any]:
+    """A gap with the settings of the earlier one that have no field (``case``, ``mode`` …)."""
+    if earlier.get("kind") != gap["kind"]:
+        return gap
+    return {key: value for key, value in earlier.items() if key in KEPT} | gap
+
+
+KEPT = {"case", "accents", "mode", "units"}
+
+
+def _answer_of(row: dict[str, Any]) -> tuple[str, str]:
+    return row.get("text", row.get("value", "")), row.get("tolerance", "")
 
 
 def _gap_lines(gap: dict[str, Any]) -> list[str]:

@@ -54,9 +54,15 @@ class QuestionForm(forms.Form):
     draft: Draft | None = None
 
     def __init__(
-        self, *args: Any, taken: set[str] | None = None, fixed_name: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        taken: set[str] | None = None,
+        fixed_name: str = "",
+        original: dict[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
-        self.taken, self.fixed_name = taken or set(), fixed_name
+        """``original``: the body that is edited; what the fields cannot say of it is kept."""
+        self.taken, self.fixed_name, self.original = taken or set(), fixed_name, original or {}
         super().__init__(*args, **kwargs)
         if fixed_name:
             del self.fields["name"]

@@ -42,7 +42,9 @@ def question_edit(request: SignedRequest, question_id: int) -> HttpResponse:
     if version is None:
         raise Http404
     initial = _initial(question, version)
-    form = FORMS[version.kind](posted(request)[0], initial=initial, fixed_name=question.name)
+    form = FORMS[version.kind](
+        posted(request)[0], initial=initial, fixed_name=question.name, original=version.body
+    )
     return _edit(request, question.bank, form, question)
 
 

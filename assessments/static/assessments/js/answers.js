@@ -13,6 +13,9 @@ export const isAnswered = (value) => [value].flat().some((one) => one !== null &
 
 export const isFlagged = (page) => flag(page).checked;
 
+// What is only read has nothing to answer and is never empty.
+export const isDone = (page) => page.dataset.kind === "description" || isAnswered(response(page));
+
 export function response(page) {
   if (parts(page).length) return filledParts(page);
   const typed = inputs(page).find((input) => !isChosen(input));

@@ -21,12 +21,15 @@ class QuestionKind(models.TextChoices):
 class FeedbackTiming(models.TextChoices):
     AFTER_SUBMIT = "after_submit", _("Setelah dikumpulkan")
     AFTER_PASS = "after_pass", _("Setelah lulus atau kesempatan habis")
+    AFTER_CLOSE = "after_close", _("Setelah kuis ditutup")
     NEVER = "never", _("Tidak ditampilkan")
 
 
 class GradeMethod(models.TextChoices):
     BEST = "best", _("Nilai terbaik")
     LAST = "last", _("Nilai terakhir")
+    FIRST = "first", _("Nilai pertama")
+    AVERAGE = "average", _("Rata-rata")
 
 
 class AttemptState(models.TextChoices):
@@ -37,3 +40,16 @@ class AttemptState(models.TextChoices):
 class ClosedBy(models.TextChoices):
     LEARNER = "learner", _("Peserta")
     DEADLINE = "deadline", _("Batas waktu")
+
+
+class GradeCause(models.TextChoices):
+    CORRECTION = "correction", _("Koreksi soal")
+    LATE = "late", _("Jawaban terlambat dihitung")
+
+
+class CorrectionState(models.TextChoices):
+    CHECKING = "checking", _("Sedang dihitung")
+    READY = "ready", _("Menunggu keputusan")
+    APPLYING = "applying", _("Sedang diterapkan")
+    DONE = "done", _("Diterapkan")
+    CANCELLED = "cancelled", _("Dibatalkan")

@@ -78,6 +78,7 @@ class Outcome:
     response: Any
     kind: str = ""
     body: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    at: datetime | None = None  # when it was stored, for an answer that was stored now
 
 
 @dataclass(frozen=True)

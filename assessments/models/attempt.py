@@ -86,6 +86,14 @@ class AttemptSlot(models.Model):
     )
     option_order = models.JSONField(_("urutan pilihan"), default=list)
     drawn = models.JSONField(_("nilai acak"), default=dict)
+    graded_by = models.ForeignKey(
+        "assessments.QuestionVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dinilai dengan versi"),
+    )
     last_seq = models.PositiveIntegerField(_("langkah terakhir"), default=0)
     response = models.JSONField(_("jawaban"), null=True, blank=True)
     answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
@@ -105,6 +113,14 @@ class AttemptSlot(models.Model):
     def body(self) -> dict[str, Any]:
         """The question as this attempt asks it."""
         return realised(self.version.kind, self.version.body, self.drawn)
+
+    @property
+    def key(self) -> dict[str, Any]:
+        """The question as it is graded: that of a correction where a person has applied one, in the words asked."""
+        if self.graded_by is None:
+            return self.body
+        asked = self.graded_by.body | {"stem": self.version.body["stem"]}
+        return realised(self.version.kind, asked, self.drawn)
 
 
 class AnswerStep(models.Model):

@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions.answers import Answer, AttemptClosed, Fate, Outcome, save_answers
+from assessments.actions.late import keep_late
 from assessments.models import AnswerStep, Attempt, AttemptSlot
 from assessments.queries.attempt_page import attempt_page, attempt_pages
 from assessments.queries.seats import own_attempt
@@ -22,6 +24,9 @@ from assessments.views.learner import ended
 from lms.people.access import SignedRequest
 
 FORM = "formulir"
+LATE = gettext_lazy(
+    "Jawaban terakhir Anda datang setelah waktu habis. Jawaban itu disimpan sebagai bukti, tetapi tidak ikut dinilai."
+)
 PART = "jawaban-"
 
 
@@ -66,6 +71,8 @@ def _save(request: SignedRequest, row: Attempt) -> HttpResponse:
     try:
         ack = save_answers(attempt=row, answers=[answer], device=FORM, now=timezone.now())
     except AttemptClosed:
+        if keep_late(attempt=row, answers=[answer], device=FORM, now=timezone.now()):
+            messages.info(request, LATE)
         return redirect("attempt_result", row.pk)
     outcome = ack.outcomes[0]
     if outcome.fate == Fate.STALE:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assessments.actions.corrections import graded_otherwise
 from assessments.actions.questions import edit_question, restore_question, retire_question
 from assessments.drawing import option_order
 from assessments.enums import QuestionKind
@@ -68,10 +69,18 @@ def _edit(
         "form": form,
         "question": question,
         "kind": QuestionKind(form.kind),
+        "graded_otherwise": _graded_otherwise(question),
         "preview": _preview(form, question, bound=request.method == "POST"),
     }
     refused = request.method == "POST" and not valid
     return render(request, "assessments/question.html", context, status=422 if refused else 200)
+
+
+def _graded_otherwise(question: Question | None) -> int:
+    """How many ended attempts another version than the current one has graded."""
+    if question is None or question.current is None:
+        return 0
+    return graded_otherwise(question, question.current).count()
 
 
 def _preview(form: QuestionForm, question: Question | None, *, bound: bool) -> Revealed | None:

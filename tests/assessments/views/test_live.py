@@ -88,7 +88,7 @@ def test_a_graded_attempt_says_where_its_result_is(client, stage, attempt):
 
     assert (reply.status_code, reply.json()) == (
         409,
-        {"error": "closed", "result": reverse("attempt_result", args=[attempt.pk])},
+        {"error": "closed", "result": reverse("attempt_result", args=[attempt.pk]), "late": 1},
     )
 
 

@@ -140,8 +140,16 @@ def _outcome(batch: _Batch, answer: Answer) -> Outcome:
         slot.flagged = answer.flagged
         batch.touched.add(slot.position)
     fate = Fate.SAVED if answer.seq is None else _store(batch, slot, answer.seq, answer)
+    stored = any(step.slot_id == slot.pk and step.seq == answer.seq for step in batch.steps)
     return Outcome(
-        answer.slot, answer.seq, fate, slot.last_seq, slot.response, slot.version.kind, slot.version.body
+        answer.slot,
+        answer.seq,
+        fate,
+        slot.last_seq,
+        slot.response,
+        slot.version.kind,
+        slot.version.body,
+        batch.now if stored else None,
     )
 
 

@@ -33,7 +33,7 @@ def graded_otherwise(question: Question, version: QuestionVersion) -> "QuerySet[
 def ask_correction(*, question: Question, by: Any) -> Correction:
     """Have it computed what the current version would change. One that waits already is handed back.
 
-    Raises ``ValueError`` for a question that asks nothing yet.
+    Raises ``Question.DoesNotExist`` for one that asks nothing yet.
     """
     question = Question.objects.select_for_update(of=("self",)).select_related("current").get(pk=question.pk)
     waiting = question.corrections.filter(
@@ -42,7 +42,7 @@ def ask_correction(*, question: Question, by: Any) -> Correction:
     if found := waiting.first():
         return found
     if question.current is None:
-        raise ValueError
+        raise Question.DoesNotExist
     row = Correction.objects.create(question=question, version=question.current, asked_by=by)
     row.job = enqueue(CHECK, {"correction": row.pk}, by=by)
     row.save(update_fields=["job"])

@@ -19,6 +19,10 @@ KEPT_FOR = timedelta(days=3)
 MOST_PER_SLOT = 5
 
 
+class NotCountable(Exception):
+    """A decision needs a reason, and an attempt that has ended."""
+
+
 @transaction.atomic
 def keep_late(*, attempt: Attempt, answers: Sequence[Answer], device: str, now: datetime) -> int:
     """Keep what an ended attempt no longer takes; returns how many were new.
@@ -72,12 +76,12 @@ def _late(slot: AttemptSlot, answer: Answer, device: str, now: datetime) -> Late
 def count_late(*, late: LateAnswer, reason: str, by: Any, now: datetime) -> GradeChange | None:
     """Let a late answer count after all: it becomes the newest step of its question, and the attempt is graded again.
 
-    A second call changes nothing. Raises ``ValueError`` without a reason or while the attempt runs.
+    A second call changes nothing. Raises ``NotCountable``.
     """
     row = LateAnswer.objects.select_for_update(of=("self",)).select_related("slot__attempt").get(pk=late.pk)
     slot, attempt = row.slot, row.slot.attempt
     if not reason.strip() or attempt.state != AttemptState.SUBMITTED:
-        raise ValueError
+        raise NotCountable
     if row.counted_at is not None:
         return None
     row.counted_at, row.counted_by = now, by

@@ -31,17 +31,20 @@ def touched_by(started_at: datetime, ended_at: datetime) -> Touched:
     return Touched(list(running.order_by("pk")), list(limited.select_related("quiz").order_by("pk")))
 
 
+class NotAnOutage(Exception):
+    """An outage has a reason, and ends after it began."""
+
+
 @transaction.atomic
 def credit_outage(
     *, started_at: datetime, ended_at: datetime, reason: str, by: User, now: datetime
 ) -> Outage:
     """Record an outage and give back its time: running attempts end later, those that ran out get one more chance.
 
-    One that lies ahead counts for attempts that begin before it, too (``actions.attempts``). Raises ``ValueError``
-    without a reason, or when it ends before it begins.
+    One that lies ahead counts for attempts that begin before it, too (``actions.attempts``). Raises ``NotAnOutage``.
     """
     if not reason.strip() or ended_at <= started_at:
-        raise ValueError
+        raise NotAnOutage
     outage = Outage.objects.create(
         started_at=started_at, ended_at=ended_at, reason=reason.strip(), by=by, at=now
     )

@@ -180,7 +180,7 @@ class ClozeForm(SheetForm):
             required=n == 1,
             widget=forms.Textarea(attrs={"rows": 2}),
             help_text=_(
-                "Satu baris satu jawaban. Pilihan: baris pertama yang benar. Angka: 62 ; 0,5 untuk toleransi 0,5."
+                "Satu baris satu jawaban. Pilihan: baris pertama yang benar. Angka: 62 ; 0,5 (toleransi)."
             ),
         )
         self.fields[f"unit_{n}"] = forms.CharField(label=_("Satuan"), max_length=40, required=False)

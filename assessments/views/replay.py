@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from assessments.actions.late import count_late
+from assessments.actions.late import NotCountable, count_late
 from assessments.models import Attempt, LateAnswer
 from assessments.queries.replay import replay
 from assessments.queries.scope import results_for, written_by
@@ -48,7 +48,7 @@ def late_count(request: SignedRequest, late_id: int) -> HttpResponse:
     reason = request.POST.get("alasan", "").replace("\x00", "").strip()[:REASON_LIMIT]
     try:
         count_late(late=row, reason=reason, by=request.user, now=timezone.now())
-    except ValueError:
+    except NotCountable:
         messages.error(request, _("Tulis alasannya, lalu coba lagi."))
     else:
         messages.success(request, _("Jawaban itu kini ikut dinilai."))

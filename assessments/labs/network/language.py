@@ -14,6 +14,10 @@ class CommandError(ValueError):
     """A command that can't be done; the text says why, to the learner."""
 
 
+class UnknownCommand(CommandError):
+    """No form of this kind of device has these words."""
+
+
 @dataclass(frozen=True)
 class Form:
     """``usage``: what follows the words; ``reads``: changes nothing; a form without ``about`` stays out of help."""
@@ -90,33 +94,36 @@ def understood(line: str, kind: str) -> tuple[Form, list[str]]:
         raise CommandError(_("Tulis perintah, misalnya help."))
     try:
         return _found(words, [form for form in FORMS if kind in form.kinds])
-    except CommandError as error:
-        try:
-            form, _rest = _found(words, [form for form in FORMS if kind not in form.kinds])
-        except CommandError:
+    except UnknownCommand as error:
+        form = _elsewhere(words, kind)
+        if form is None:
             raise error from None
-        kinds = ", ".join(form.kinds)
-        raise CommandError(
-            _("“%(words)s” bukan perintah %(kind)s, melainkan %(kinds)s.")
-            % {"words": form.words, "kind": kind, "kinds": kinds}
-        ) from None
+        said = {"words": form.words, "kind": kind, "kinds": ", ".join(form.kinds)}
+        raise CommandError(_("“%(words)s” bukan perintah %(kind)s, melainkan %(kinds)s.") % said) from None
 
 
-def _found(words: Sequence[str], forms: list[Form]) -> tuple[Form, list[str]]:
+def _elsewhere(words: Sequence[str], kind: str) -> Form | None:
+    """The form that other kinds of devices would find in these words."""
+    try:
+        return _found(words, [form for form in FORMS if kind not in form.kinds and form.about])[0]
+    except CommandError:
+        return None
+
+
+def _found(words: Sequence[str], forms: Sequence[Form]) -> tuple[Form, list[str]]:
+    """No form begins with the whole of another, so the words of a form end where no form goes on."""
     for index, word in enumerate(words):
-        offered = {form.parts[index] for form in forms if len(form.parts) > index}
-        meant = {one for one in offered if one.startswith(word.lower())}
-        meant = {word.lower()} if word.lower() in meant else meant
-        if len(meant) == 1:
-            forms = [form for form in forms if form.parts[index : index + 1] == tuple(meant)]
-            continue
-        whole = [form for form in forms if len(form.parts) == index]
-        if whole:
-            return whole[0], list(words[index:])
-        raise CommandError(_unclear(words[: index + 1], meant, offered))
-    whole = [form for form in forms if len(form.parts) == len(words)]
-    if whole:
-        return whole[0], []
+        nearer = _going_on(forms, index, word.lower())
+        if not nearer:
+            whole = [form for form in forms if len(form.parts) == index]
+            if len(whole) == 1:
+                return whole[0], list(words[index:])
+            _refuse_two_meanings(words[:index], forms)
+            raise UnknownCommand(_unknown(words[: index + 1], forms))
+        forms = nearer
+    _refuse_two_meanings(words, forms)
+    if len(forms) == 1 and len(forms[0].parts) == len(words):
+        return forms[0], []
     following = sorted({form.parts[len(words)] for form in forms})
     raise CommandError(
         _("Perintah “%(words)s” belum lengkap. Sesudahnya: %(following)s.")
@@ -124,18 +131,29 @@ def _found(words: Sequence[str], forms: list[Form]) -> tuple[Form, list[str]]:
     )
 
 
-def _unclear(words: Sequence[str], meant: set[str], offered: set[str]) -> str:
-    if meant:
-        return _("“%(word)s” dapat berarti %(meant)s. Tulis lebih lengkap.") % {
-            "word": words[-1],
-            "meant": ", ".join(sorted(meant)),
-        }
+def _going_on(forms: Sequence[Form], index: int, word: str) -> list[Form]:
+    """The forms that have this word next; one that is written in full leaves out those that only begin so."""
+    nearer = [form for form in forms if len(form.parts) > index and form.parts[index].startswith(word)]
+    return [form for form in nearer if form.parts[index] == word] or nearer
+
+
+def _refuse_two_meanings(words: Sequence[str], forms: Sequence[Form]) -> None:
+    for index, word in enumerate(words):
+        meant = sorted({form.parts[index] for form in forms if len(form.parts) > index})
+        if len(meant) > 1:
+            raise CommandError(
+                _("“%(word)s” dapat berarti %(meant)s. Tulis lebih lengkap.")
+                % {"word": word, "meant": ", ".join(meant)}
+            )
+
+
+def _unknown(words: Sequence[str], forms: Sequence[Form]) -> str:
     if len(words) == 1:
         return _("Perintah “%(word)s” tidak dikenal. Ketik help untuk daftar perintah.") % {"word": words[0]}
     return _("“%(word)s” tidak dikenal setelah “%(before)s”. Yang ada: %(offered)s.") % {
         "word": words[-1],
         "before": " ".join(words[:-1]),
-        "offered": ", ".join(sorted(offered)),
+        "offered": ", ".join(sorted({form.parts[len(words) - 1] for form in forms})),
     }
 
 

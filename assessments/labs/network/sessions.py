@@ -53,7 +53,7 @@ def _cleaned(line: str, known: dict[str, str]) -> str:
 
 def commands(log: str) -> list[tuple[str, str]]:
     """Device and command of each line."""
-    pairs = (line.partition(": ") for line in log.splitlines())
+    pairs = (line.partition(": ") for line in log.splitlines() if line)
     return [(device, command) for device, _colon, command in pairs]
 
 

@@ -29,7 +29,8 @@ def ping(start: str, to: str, *, arrives: bool = True, **more) -> dict:
 
 
 def log(*lines: str) -> dict[str, str]:
-    return {"log": "\n".join(lines)} if lines else {}
+    written = "\n".join(line for line in lines if line)
+    return {"log": written} if written else {}
 
 
 def reason(net: dict, start: str, to: str, *lines: str, **more) -> str:

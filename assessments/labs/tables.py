@@ -51,6 +51,23 @@ class Hints:
     values: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class TableView:
+    """All rows; a template folds the empty ones at the end, apart from one to write in."""
+
+    rows: tuple[RowView, ...]
+    hints: tuple[Hints, ...]
+
+    @property
+    def first(self) -> tuple[RowView, ...]:
+        filled = [row.number for row in self.rows if any(cell.value for cell in row.cells)]
+        return self.rows[: max(filled, default=0) + 1]
+
+    @property
+    def more(self) -> tuple[RowView, ...]:
+        return self.rows[len(self.first) :]
+
+
 def drawn_rows(
     columns: Sequence[Column], rows: int, answer: dict[str, str], read: Callable[[Row], object]
 ) -> tuple[RowView, ...]:

@@ -22,7 +22,7 @@ from assessments.labs.rows import (
     written_faultless,
 )
 from assessments.labs.setups import Wrong, faults_of, goal_faults, outcome_faults, table_at
-from assessments.labs.tables import Choice, Column, Hints, RowView, drawn_rows
+from assessments.labs.tables import Choice, Column, Hints, TableView, drawn_rows
 
 KEYS = ("rows", "default", "networks", "start", "solution")
 
@@ -35,11 +35,9 @@ class NetworkName:
 
 
 @dataclass(frozen=True)
-class FirewallView:
+class FirewallView(TableView):
     """``default``: what happens to flows that no rule matches, in words."""
 
-    rows: tuple[RowView, ...]
-    hints: tuple[Hints, ...]
     networks: tuple[NetworkName, ...]
     default: str
 

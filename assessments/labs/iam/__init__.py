@@ -30,7 +30,7 @@ from assessments.labs.rows import (
     written_faultless,
 )
 from assessments.labs.setups import faults_of, goal_faults, outcome_faults, table_at
-from assessments.labs.tables import Choice, Column, Hints, RowView, drawn_rows
+from assessments.labs.tables import Choice, Column, Hints, TableView, drawn_rows
 
 KEYS = ("rows", "users", "groups", "actions", "resources", "places", "start", "solution")
 
@@ -49,9 +49,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class IamView:
-    rows: tuple[RowView, ...]
-    hints: tuple[Hints, ...]
+class IamView(TableView):
     people: tuple[Person, ...]
     groups: tuple[Named, ...]
     places: tuple[Named, ...]

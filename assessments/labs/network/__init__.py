@@ -10,6 +10,7 @@ from assessments.labs.kinds import Verdict
 from assessments.labs.network.goals import judged, read_ping
 from assessments.labs.network.plan import Plan, read_plan
 from assessments.labs.network.sessions import (
+    LINE_LIMIT,
     MOST_LINES,
     Said,
     Session,
@@ -32,13 +33,14 @@ class DeviceChoice:
 
 @dataclass(frozen=True)
 class NetworkView:
-    """``log`` as it is stored; ``left``: how many commands may still be typed."""
+    """``log`` as it is stored; ``left``: how many commands may still be typed; ``limit``: how long one may be."""
 
     log: str
     transcript: tuple[Said, ...]
     devices: tuple[DeviceChoice, ...]
     topology: Topology
     left: int
+    limit: int
 
 
 class NetworkLab:
@@ -80,6 +82,7 @@ class NetworkLab:
             ),
             drawn(plan, session.network),
             MOST_LINES - len(transcript),
+            LINE_LIMIT - max(map(len, plan.places)) - len(": "),
         )
 
 

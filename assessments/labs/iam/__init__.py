@@ -141,7 +141,7 @@ def _columns(world: World) -> tuple[Column, ...]:
 
 def _condition(condition: str) -> str:
     if condition in (MFA, NO_MFA):
-        return _("masuk dengan MFA") if condition == MFA else _("masuk tanpa MFA")
+        return _("dengan MFA") if condition == MFA else _("tanpa MFA")
     if condition.startswith(INSIDE):
         return _("dari %(place)s") % {"place": condition.removeprefix(INSIDE)}
     return _("bukan dari %(place)s") % {"place": condition.removeprefix(OUTSIDE)}

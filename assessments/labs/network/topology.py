@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from assessments.labs.network.plan import Plan
 from assessments.labs.network.state import HOST, ROUTER, SWITCH, Device, End, Network
 
-BOX_WIDTH, BOX_HEIGHT = 104, 46
+BOX_WIDTH, BOX_HEIGHT = 116, 46
 MARGIN = 16
-LABEL_SHARE = 0.38
+LABEL_GAP = 15
 
 
 @dataclass(frozen=True)
@@ -104,5 +104,8 @@ def _wire(network: Network, end: End, far: End, centres: dict[str, tuple[int, in
 
 
 def _label(text: str, x: int, y: int, to_x: int, to_y: int) -> Label:
-    """Some way along the cable."""
-    return Label(text, round(x + (to_x - x) * LABEL_SHARE), round(y + (to_y - y) * LABEL_SHARE))
+    """Where the cable has left the box, but not past its middle."""
+    across, down = abs(to_x - x), abs(to_y - y)
+    edge = min(BOX_WIDTH / 2 / across if across else 1, BOX_HEIGHT / 2 / down if down else 1)
+    share = min(edge + LABEL_GAP / max(across, down, 1), 0.5)
+    return Label(text, round(x + (to_x - x) * share), round(y + (to_y - y) * share))

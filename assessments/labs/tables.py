@@ -41,6 +41,7 @@ class RowView:
     """``fault``: why the row never matches; empty for a good row and for an empty one."""
 
     number: int
+    title: str
     cells: tuple[Cell, ...]
     fault: str
 
@@ -69,13 +70,14 @@ class TableView:
 
 
 def drawn_rows(
-    columns: Sequence[Column], rows: int, answer: dict[str, str], read: Callable[[Row], object]
+    columns: Sequence[Column], rows: int, answer: dict[str, str], read: Callable[[Row], object], title: str
 ) -> tuple[RowView, ...]:
-    """All rows, the empty ones too."""
+    """All rows, the empty ones too; ``title`` holds ``%(n)s``."""
     filled = {row.number: row for row in rows_in([column.field for column in columns], answer)}
     return tuple(
         RowView(
             number,
+            title % {"n": number},
             tuple(_cell(column, number, answer) for column in columns),
             _fault(filled[number], read) if number in filled else "",
         )

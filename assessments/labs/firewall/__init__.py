@@ -77,7 +77,7 @@ class Firewall:
         )
         read = partial(read_rule, networks=networks)
         return FirewallView(
-            drawn_rows(_columns(), rows_allowed(setup), _begun(setup, answer), read),
+            drawn_rows(_columns(), rows_allowed(setup), _begun(setup, answer), read, _("Aturan %(n)s")),
             (Hints("jaringan", ("semua", *networks)),),
             names,
             _default_words(_allows_rest(setup)),

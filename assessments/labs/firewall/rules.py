@@ -62,8 +62,8 @@ def read_rule(row: Row, networks: Networks) -> Rule:
         {
             "action": _("tindakan"),
             "protocol": _("protokol"),
-            "source": _("asal"),
-            "destination": _("tujuan"),
+            "source": _("asal paket"),
+            "destination": _("tujuan paket"),
         },
     )
     values = row.values

@@ -94,7 +94,9 @@ class Iam:
             for one in setup["users"]
         )
         return IamView(
-            drawn_rows(_columns(world), rows_allowed(setup), _begun(setup, answer), read),
+            drawn_rows(
+                _columns(world), rows_allowed(setup), _begun(setup, answer), read, _("Pernyataan %(n)s")
+            ),
             hints,
             people,
             _named(setup, "groups"),

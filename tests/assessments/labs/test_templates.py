@@ -90,7 +90,7 @@ def test_a_full_log_takes_no_more():
 def test_a_row_that_is_not_read_is_marked_and_kept():
     html = form("firewall", {"2.action": "buka", "2.source": '"><script>'})
 
-    assert "Belum lengkap: protokol, tujuan masih kosong." in html
+    assert "Belum lengkap: protokol, tujuan paket masih kosong." in html
     assert '<option value="buka" selected>' in html
     assert "<script>" not in html
 

@@ -39,7 +39,7 @@ def test_a_row_that_is_not_read_keeps_its_words_and_says_why():
 
     assert [row.fault for row in view.rows[:3]] == [
         "“kantr” bukan alamat IPv4, CIDR, “semua”, atau nama jaringan di lab ini.",
-        "Belum lengkap: asal, tujuan masih kosong.",
+        "Belum lengkap: asal paket, tujuan paket masih kosong.",
         "",
     ]
     assert [(one.value, one.text) for one in view.rows[1].cells[0].choices if one.chosen] == [
@@ -82,7 +82,7 @@ def test_a_table_may_begin_with_rules():
         ),
         (
             {"start": [{"action": "izinkan"}]},
-            "setup.start, baris 1: Belum lengkap: protokol, asal, tujuan masih kosong.",
+            "setup.start, baris 1: Belum lengkap: protokol, asal paket, tujuan paket masih kosong.",
         ),
         ({"solution": [{"aksi": "izinkan"}]}, "setup.solution, baris 1: kunci tidak dikenal: aksi."),
     ],

@@ -34,6 +34,35 @@ def test_whatever_is_typed_is_kept_shown_and_judged(answer):
     } == kept
 
 
+statements = st.tuples(
+    st.sampled_from(["izinkan", "tolak"]),
+    st.sampled_from(["semua", "keuangan", "rina", "budi"]),
+    st.sampled_from(["*", "penyimpanan:*", "komputasi:mulai"]),
+    st.sampled_from(["*", "arsip/*", "arsip/keuangan/2026"]),
+    st.sampled_from(["-", "mfa", "dari:kantor", "luar:rumah"]),
+).map(" ".join)
+
+
+@bounds
+@given(st.lists(statements, max_size=5), st.randoms(use_true_random=False))
+def test_the_order_of_statements_decides_nothing(lines, chance):
+    goals = [goal(), goal("keuangan", mfa=True), goal("semua", "*", "arsip/*", allowed=False)]
+    mixed = chance.sample(lines, len(lines))
+
+    def met(listed):
+        return [verdict.met for verdict in LAB.judge(SETUP, goals, rows(*listed))]
+
+    assert met(mixed) == met(lines)
+
+
+@bounds
+@given(st.lists(statements, max_size=4))
+def test_no_permission_undoes_a_refusal(lines):
+    refused = [*lines, "tolak rina penyimpanan:baca arsip/keuangan/2026"]
+
+    assert LAB.judge(SETUP, [goal(allowed=False)], rows(*refused, "izinkan semua * *"))[0].met
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [

@@ -288,3 +288,14 @@ def test_a_second_route_takes_over_when_the_first_breaks():
 
     assert not LAB.judge(net, [cut], {})[0].met
     assert LAB.judge(net, [cut], log("r1: ip route 10.0.2.0/24 via 10.0.9.2 10"))[0].met
+
+
+def test_a_switch_reaches_others_from_its_vlan_interface():
+    lines = ["sw1: int vlan1", "sw1: ip address 10.0.1.2/24"]
+
+    assert reason(flat(), "sw1", "pc2", *lines) == "Paket sampai dan dibalas: sw1 → pc2."
+    assert reason(flat(), "pc2", "sw1", *lines) == "Paket sampai dan dibalas: pc2 → sw1."
+    assert reason(flat(), "pc2", "sw1", *lines, "sw1: shutdown") == "Paket berhenti di sw1: vlan1 dimatikan."
+    assert reason(flat(), "sw1", "pc2", *lines, "sw1: int p3", "sw1: sw acc vlan 9") == (
+        "Paket berhenti di sw1: p3 ada di VLAN 9, bingkainya di VLAN 1."
+    )

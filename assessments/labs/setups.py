@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -82,8 +83,7 @@ def goal_faults(goals: Any, read: Callable[[dict[str, Any], str], object]) -> li
         return [str(wrong)]
     places = [_("Tujuan %(n)s") % {"n": n} for n in range(1, len(listed) + 1)]
     found = faults_of(
-        lambda goal=goal, place=place: _read_goal(goal, place, read)  # type: ignore[misc]
-        for goal, place in zip(listed, places, strict=True)
+        partial(_read_goal, goal, place, read) for goal, place in zip(listed, places, strict=True)
     )
     ids = [str(goal.get("id")) for goal in listed if isinstance(goal, dict)]
     return found + faults_of([lambda: without_twins(ids, "goals.id")])

@@ -15,6 +15,7 @@ class QuestionKind(models.TextChoices):
     WORDS = "words", _("Memilih kata yang hilang")
     HOTSPOT = "hotspot", _("Titik pada gambar")
     IP = "ip", _("Alamat IP dan jaringan")
+    LAB = "lab", _("Laboratorium konfigurasi")
     DESCRIPTION = "description", _("Keterangan (bukan soal)")
 
 

@@ -14,6 +14,7 @@ from assessments.grading import draw_values, realised
 from assessments.grading.addresses import meaning
 from assessments.grading.calculated import PLACE
 from assessments.grading.formula import FormulaError, names_in
+from assessments.labs import LABS
 from assessments.showing.shown import GAP
 
 Body = dict[str, Any]
@@ -191,6 +192,10 @@ def _cloze(body: Body) -> Iterator[str]:
             yield _("Bagian %(n)s: %(fault)s") % {"n": gap["id"], "fault": fault}
 
 
+def _lab(body: Body) -> Iterator[str]:
+    yield from LABS[body["lab"]].check(body["setup"], body["goals"])
+
+
 CHECKS: dict[str, Callable[[Body], Iterator[str]]] = {
     "single": _single,
     "true_false": _single,
@@ -203,4 +208,5 @@ CHECKS: dict[str, Callable[[Body], Iterator[str]]] = {
     "words": _words,
     "cloze": _cloze,
     "ip": _ip,
+    "lab": _lab,
 }

@@ -22,6 +22,7 @@ from assessments.grading.addresses import FORMS
 from assessments.grading.generators import GENERATORS
 from assessments.grading.ids import option_id
 from assessments.grading.typed import NEAR
+from assessments.labs import LABS
 
 Body = dict[str, Any]
 
@@ -189,6 +190,20 @@ def _generator(sheet: Sheet) -> Body:
     return {"name": one_of(given, "name", list(GENERATORS))} | bounds
 
 
+def _lab(sheet: Sheet) -> Body:
+    """``setup`` and what a goal asks for are the lab's own affair (docs/editors/labs.md)."""
+    setup = sheet.get("setup")
+    if not isinstance(setup, dict):
+        raise SheetFault("setup", _("Isian “setup” harus tabel."))
+    goals = [_goal(str(n), row) for n, row in enumerate(tables_in(sheet, "goals"), start=1)]
+    return {"lab": one_of(sheet, "lab", list(LABS)), "setup": setup, "goals": goals}
+
+
+def _goal(name: str, row: Sheet) -> Body:
+    rest = {key: value for key, value in row.items() if key not in {"id", "text", "weight"}}
+    return {"id": name, "text": words_in(row, "text"), "weight": number_in(row, "weight")} | rest
+
+
 def _description(sheet: Sheet) -> Body:
     return {}
 
@@ -205,5 +220,6 @@ READERS: dict[str, Callable[[Sheet], Body]] = {
     "words": _words,
     "cloze": _cloze,
     "ip": _ip,
+    "lab": _lab,
     "description": _description,
 }

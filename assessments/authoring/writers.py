@@ -96,6 +96,14 @@ def _ip(body: Body) -> Sheet:
     return ({"generator": body["generator"]} if "generator" in body else {}) | {"answers": rows}
 
 
+def _lab(body: Body) -> Sheet:
+    goals = [
+        {key: source_of(value) if key == "text" else value for key, value in goal.items() if key != "id"}
+        for goal in body["goals"]
+    ]
+    return {"lab": body["lab"], "setup": body["setup"], "goals": goals}
+
+
 def _description(body: Body) -> Sheet:
     return {}
 
@@ -112,5 +120,6 @@ WRITERS: dict[str, Callable[[Body], Sheet]] = {
     "words": _words,
     "cloze": _cloze,
     "ip": _ip,
+    "lab": _lab,
     "description": _description,
 }

@@ -7,6 +7,7 @@ from assessments.forms.parts import (
     AddressForm,
     ClozeForm,
     DescriptionForm,
+    LabForm,
     MatchingForm,
     OrderingForm,
     WordsForm,
@@ -17,6 +18,6 @@ FORMS: dict[str, type[Any]] = {
     form.kind: form
     for form in (
         *(SingleForm, MultipleForm, TruthForm, NumericForm, CalculatedForm, ShortForm),
-        *(MatchingForm, OrderingForm, ClozeForm, WordsForm, AddressForm, DescriptionForm),
+        *(MatchingForm, OrderingForm, ClozeForm, WordsForm, AddressForm, LabForm, DescriptionForm),
     )
 }

@@ -34,7 +34,7 @@ HEAD = [
     ),
     *("generator", "low", "high", "form"),
 ]
-TAIL = ["extras", "feedback"]
+TAIL = ["lab", "plan", "extras", "feedback"]
 
 
 class TextArea(forms.CharField):

@@ -19,6 +19,8 @@ def _names(kind: str, body: Body) -> tuple[set[str], ...]:
         return {pair["id"] for pair in body["pairs"]}, {option_id(text) for text in texts}
     if kind == "calculated":
         return ({variable["name"] for variable in body["variables"]},)
+    if kind == "lab":
+        return ({body["lab"]},)
     if kind == "ip":
         return ({body.get("generator", {}).get("name", "")},)
     if kind in {"words", "cloze"}:

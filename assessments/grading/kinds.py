@@ -10,6 +10,7 @@ from assessments.grading.addresses import ip
 from assessments.grading.choices import multiple, single
 from assessments.grading.generators import GENERATORS
 from assessments.grading.ids import option_id
+from assessments.grading.lab import lab
 from assessments.grading.marks import NOTHING, Mark
 from assessments.grading.parts import cloze, matching, ordering, words
 from assessments.grading.places import hotspot
@@ -33,6 +34,7 @@ GRADERS: dict[str, Callable[[Body, Any], Mark]] = {
     "cloze": cloze,
     "hotspot": hotspot,
     "ip": ip,
+    "lab": lab,
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from assessments.grading.ids import option_id
+from assessments.grading.lab import clean_lab
 from assessments.grading.places import POINT
 
 TEXT_LIMITS = {"numeric": 64, "calculated": 64, "short": 500, "ip": 200, "essay": 30_000}
@@ -23,6 +24,8 @@ def clean_response(kind: str, body: Body, response: Any) -> Response:
     """
     if response is None or response in ("", [], {}):
         return None
+    if kind == "lab":
+        return clean_lab(body, response)
     if kind in TEXT_LIMITS:
         return text_of(response, TEXT_LIMITS[kind])
     return CLEANERS[kind](body, response)

@@ -1,6 +1,5 @@
 """Questions that GIFT cannot hold, in ``quizzes/<name>.toml`` beside the GIFT file."""
 
-import json
 import tomllib
 from collections.abc import Iterable
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.authoring import SheetFault, faults_in, read_sheet, write_sheet
+from assessments.authoring.toml import value_of
 from assessments.enums import QuestionKind
 from assessments.gift import Draft, Parsed
 from assessments.gift.reader import NAME_LIMIT, TAG_LIMIT
@@ -103,25 +103,7 @@ def _table(draft: Draft) -> str:
     head = {"name": draft.name, "kind": str(QuestionKind(draft.kind).value), "level": draft.level}
     tag = {"tag": draft.tag} if draft.tag else {}
     lines = [
-        f"{key} = {_value(value)}"
+        f"{key} = {value_of(value)}"
         for key, value in (head | tag | write_sheet(draft.kind, draft.body)).items()
     ]
     return "\n".join(["[[questions]]", *lines]) + "\n"
-
-
-def _value(value: Any, *, inside: bool = False) -> str:
-    """TOML: JSON's notation serves for texts and numbers; rows of tables or lists get a line each."""
-    if isinstance(value, dict):
-        pairs = [f"{_key(key)} = {_value(item, inside=True)}" for key, item in value.items()]
-        return "{ " + ", ".join(pairs) + " }"
-    if not isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    rows = [_value(item, inside=True) for item in value]
-    if inside or not any(isinstance(item, dict | list) for item in value):
-        return "[" + ", ".join(rows) + "]"
-    return "[\n" + "".join(f"  {row},\n" for row in rows) + "]"
-
-
-def _key(key: str) -> str:
-    bare = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
-    return key if bare else json.dumps(key, ensure_ascii=False)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from assessments.grading import grade
 from assessments.grading.kinds import BY_HAND, UNMARKED
+from assessments.labs import LABS
 from assessments.showing.shown import Blank, Shown, option_text, shown
 from assessments.showing.texts import html, number, plain
 
@@ -69,7 +70,9 @@ def revealed(kind: str, body: Body, order: Sequence[str], response: Any) -> Reve
     mark = grade(kind, body, response)
     parts: tuple[Part, ...] = ()
     told: list[Told] = []
-    if kind in WANTED:
+    if kind == "lab":
+        parts = _goals(body, response)
+    elif kind in WANTED:
         parts = _parts(kind, body, question, dict(mark.parts))
     elif kind == "hotspot":
         told = _told_areas(body, mark.feedback)
@@ -127,6 +130,16 @@ def _parts(kind: str, body: Body, question: Shown, shares: dict[str, Fraction]) 
             html(notes.get(blank.id, "")),
         )
         for blank in _in_order(kind, question, wanted)
+    )
+
+
+def _goals(body: Body, response: Any) -> tuple[Part, ...]:
+    """Each goal, whether it was met, and the first hop or rule that decided; nothing done is judged too."""
+    verdicts = LABS[body["lab"]].judge(body["setup"], body["goals"], response or {})
+    met = {verdict.goal: verdict for verdict in verdicts}
+    return tuple(
+        Part(html(goal["text"]), met[goal["id"]].reason, "", Fraction(bool(response) and met[goal["id"]].met))
+        for goal in body["goals"]
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assessments.grading.ids import option_id
+from assessments.labs import LABS
 from assessments.showing.texts import html, plain, reading_of
 
 Body = dict[str, Any]
@@ -27,9 +28,10 @@ FAMILIES = {
     "words": "gaps",
     "hotspot": "place",
     "essay": "essay",
+    "lab": "lab",
     "description": "read",
 }
-OF_PARTS = {"blanks", "gaps"}
+OF_PARTS = {"blanks", "gaps", "lab"}
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ class Shown:
     units: tuple[str, ...] = ()
     case: bool = False
     accents: bool = False
+    lab: Any = None
+    goals: tuple[SafeString, ...] = ()
 
     @property
     def family(self) -> str:
@@ -95,6 +99,11 @@ class Shown:
     def fields(self) -> str:
         """The template of the fields."""
         return f"assessments/fields/{self.family}.html"
+
+    @property
+    def lab_fields(self) -> str:
+        """The template of the lab that stands among the fields; ``form`` names which."""
+        return f"assessments/labs/{self.form}.html"
 
     @property
     def several(self) -> bool:
@@ -121,7 +130,17 @@ def shown(kind: str, body: Body, order: Sequence[str], response: Any) -> Shown:
         return Shown(
             kind, html(body["stem"]), blanks=tuple(gaps.values()), pieces=_pieces(body["stem"], gaps)
         )
+    if kind == "lab":
+        return _lab(body, parts)
     return _typed(kind, body, response if isinstance(response, str) else "")
+
+
+def _lab(body: Body, answer: dict[str, str]) -> Shown:
+    """``text`` is the answer as lines, for where only words are shown."""
+    goals = tuple(html(goal["text"]) for goal in body["goals"])
+    text = answer.get("log", "\n".join(f"{part}: {value}" for part, value in answer.items()))
+    lab = LABS[body["lab"]].show(body["setup"], answer)
+    return Shown("lab", html(body["stem"]), text=text, form=body["lab"], lab=lab, goals=goals)
 
 
 def _typed(kind: str, body: Body, text: str) -> Shown:

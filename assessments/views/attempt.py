@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions.answers import Answer, AttemptClosed, Fate, Outcome, save_answers
 from assessments.actions.late import keep_late
+from assessments.grading import BadResponse, clean_response
 from assessments.models import AnswerStep, Attempt, AttemptSlot
 from assessments.queries.attempt_page import attempt_page, attempt_pages
 from assessments.queries.seats import own_attempt
@@ -105,11 +106,13 @@ def _response(request: SignedRequest, kind: str) -> Any:
 
 def _unchanged(row: Attempt, answer: Answer) -> bool:
     """Whether the form says what it said when it was drawn: then turning the page stores no further step."""
-    earlier = AnswerStep.objects.filter(
-        slot__attempt=row, slot__position=answer.slot, seq=(answer.seq or 0) - 1
-    )
-    before = earlier.values_list("response", flat=True).first()
-    return (answer.response or None) == before
+    slot = AttemptSlot.objects.select_related("version").get(attempt=row, position=answer.slot)
+    try:
+        given = clean_response(slot.version.kind, slot.version.body, answer.response)
+    except BadResponse:
+        return False
+    earlier = AnswerStep.objects.filter(slot=slot, seq=(answer.seq or 0) - 1)
+    return given == earlier.values_list("response", flat=True).first()
 
 
 def _target(row: Attempt, wanted: str, position: int) -> str:

@@ -36,6 +36,33 @@ SHEETS: dict[str, dict[str, Any]] = {
         ],
     },
     "ip": {"answers": [{"form": "cidr", "text": "10.0.0.0/8"}]},
+    "lab": {
+        "lab": "firewall",
+        "setup": {
+            "rows": 2,
+            "networks": [
+                {"name": "kantor", "network": "10.1.0.0/16"},
+                {"name": "web", "network": "10.2.0.5"},
+            ],
+            "solution": [
+                {
+                    "action": "izinkan",
+                    "protocol": "tcp",
+                    "source": "kantor",
+                    "destination": "web",
+                    "port": "443",
+                }
+            ],
+        },
+        "goals": [
+            {
+                "text": "Kantor membuka web.",
+                "weight": "100",
+                "flow": {"protocol": "tcp", "source": "kantor", "destination": "web", "port": "443"},
+                "passes": True,
+            }
+        ],
+    },
     "description": {},
 }
 
@@ -57,6 +84,9 @@ def right_answer(kind: str, asked: dict[str, Any]) -> Any:
         return {gap["id"]: gap["right"] for gap in asked["gaps"]}
     if kind == "cloze":
         return {gap["id"]: right_answer(gap["kind"], gap) for gap in asked["gaps"]}
+    if kind == "lab":
+        rows = enumerate(asked["setup"]["solution"], start=1)
+        return {f"{n}.{key}": value for n, row in rows for key, value in row.items()}
     if kind == "description":
         return None
     best = asked["answers"][0]

@@ -4,7 +4,8 @@
 
 const PART = "jawaban-";
 const inputs = (page) => [...page.querySelectorAll('[name="jawaban"]')];
-const parts = (page) => [...page.querySelectorAll(`[name^="${PART}"]`)];
+// A command that is still being typed is no answer yet: it becomes one when it is run.
+const parts = (page) => [...page.querySelectorAll(`[name^="${PART}"]:not([data-unsaved])`)];
 const partOf = (input) => input.name.slice(PART.length);
 const flag = (page) => page.querySelector('[name="tandai"]');
 const isChosen = (input) => ["radio", "checkbox"].includes(input.type);

@@ -74,6 +74,7 @@ function changed(seconds) {
 
 function pressed(event) {
   const { name, value } = event.submitter ?? {};
+  if (name === "jalankan" && courier.online) return leave(pages.form);
   if (name === "kosongkan") {
     fill(pages.page, null, isFlagged(pages.page));
     tell(pages.page, "");
@@ -218,7 +219,7 @@ function start() {
 }
 
 root.addEventListener("input", (event) => {
-  if (event.target.form === pages.form) changed(["text", "textarea"].includes(event.target.type) ? 0.6 : 0.1);
+  if (event.target.form === pages.form && !("unsaved" in event.target.dataset)) changed(["text", "textarea"].includes(event.target.type) ? 0.6 : 0.1);
 });
 root.querySelector("[data-mine]").addEventListener("click", () => choose(true));
 root.querySelector("[data-theirs]").addEventListener("click", () => choose(false));

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+MIXED = {"matching", "ordering", "words"}
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -34,5 +36,11 @@ def draw(wishes: Iterable[Wish], seen: set[int], rng: Random, *, shuffle: bool) 
 
 
 def option_order(kind: str, ids: Sequence[str], rng: Random, *, shuffle: bool) -> list[str]:
-    """The order in which one attempt shows the options; true always stands before false."""
-    return rng.sample(ids, len(ids)) if shuffle and kind != "true_false" else list(ids)
+    """The order in which one attempt shows the options; true always stands before false.
+
+    What stands in the right order in its question (``MIXED``) is mixed whatever the quiz says.
+    """
+    mixed = rng.sample(ids, len(ids)) if shuffle or kind in MIXED else list(ids)
+    if kind == "true_false":
+        return list(ids)
+    return mixed[1:] + mixed[:1] if kind == "ordering" and mixed == list(ids) else mixed

@@ -8,17 +8,28 @@ class QuestionKind(models.TextChoices):
     TRUE_FALSE = "true_false", _("Benar atau salah")
     NUMERIC = "numeric", _("Angka")
     SHORT = "short", _("Isian singkat")
+    CALCULATED = "calculated", _("Hitungan dengan angka berbeda tiap peserta")
+    MATCHING = "matching", _("Menjodohkan")
+    ORDERING = "ordering", _("Mengurutkan")
+    CLOZE = "cloze", _("Isian di dalam teks")
+    WORDS = "words", _("Memilih kata yang hilang")
+    HOTSPOT = "hotspot", _("Titik pada gambar")
+    IP = "ip", _("Alamat IP dan jaringan")
+    DESCRIPTION = "description", _("Keterangan (bukan soal)")
 
 
 class FeedbackTiming(models.TextChoices):
     AFTER_SUBMIT = "after_submit", _("Setelah dikumpulkan")
     AFTER_PASS = "after_pass", _("Setelah lulus atau kesempatan habis")
+    AFTER_CLOSE = "after_close", _("Setelah kuis ditutup")
     NEVER = "never", _("Tidak ditampilkan")
 
 
 class GradeMethod(models.TextChoices):
     BEST = "best", _("Nilai terbaik")
     LAST = "last", _("Nilai terakhir")
+    FIRST = "first", _("Nilai pertama")
+    AVERAGE = "average", _("Rata-rata")
 
 
 class AttemptState(models.TextChoices):
@@ -29,3 +40,16 @@ class AttemptState(models.TextChoices):
 class ClosedBy(models.TextChoices):
     LEARNER = "learner", _("Peserta")
     DEADLINE = "deadline", _("Batas waktu")
+
+
+class GradeCause(models.TextChoices):
+    CORRECTION = "correction", _("Koreksi soal")
+    LATE = "late", _("Jawaban terlambat dihitung")
+
+
+class CorrectionState(models.TextChoices):
+    CHECKING = "checking", _("Sedang dihitung")
+    READY = "ready", _("Menunggu keputusan")
+    APPLYING = "applying", _("Sedang diterapkan")
+    DONE = "done", _("Diterapkan")
+    CANCELLED = "cancelled", _("Dibatalkan")

@@ -1,13 +1,16 @@
 """Rules of attempts without the ORM: time, chances, results, and when feedback may be read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Protocol
+from fractions import Fraction
+from typing import Any, Protocol
 
 from django.conf import settings
 
 from assessments.enums import FeedbackTiming, GradeMethod
+from assessments.grading.marks import PERCENT_STEP, rounded
 
 
 class Result(Protocol):
@@ -20,9 +23,41 @@ def planned_seconds(minutes: int, factor: Decimal) -> int | None:
     return round(minutes * 60 * Decimal(factor)) if minutes and factor else None
 
 
-def deadline(start: datetime, minutes: int, factor: Decimal) -> datetime | None:
+def deadline(
+    start: datetime, minutes: int, factor: Decimal, closes_at: datetime | None = None
+) -> datetime | None:
+    """When an attempt ends: after its time, or when the quiz closes, whichever comes first; None without either."""
     seconds = planned_seconds(minutes, factor)
-    return start + timedelta(seconds=seconds) if seconds else None
+    ends = [start + timedelta(seconds=seconds)] if seconds else []
+    return min([*ends, *([closes_at] if closes_at else [])], default=None)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """When one person may take a quiz and how often; ``allowed`` 0 is without limit."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+    allowed: int
+    wait: timedelta = timedelta(0)
+
+    def opens_again(self, ended: datetime | None) -> datetime | None:
+        """When the next attempt may begin after one that ended; None when it may at once."""
+        return ended + self.wait if ended and self.wait else None
+
+
+def terms(quiz: Any, given: Any = None) -> Terms:
+    """The rules of a quiz with a person's exception, if there is one: its dates stand in place of the quiz's."""
+    wait = timedelta(minutes=quiz.wait_minutes)
+    if given is None:
+        return Terms(quiz.opens_at, quiz.closes_at, quiz.attempts_allowed, wait)
+    allowed = quiz.attempts_allowed + given.extra_attempts if quiz.attempts_allowed else 0
+    return Terms(given.opens_at or quiz.opens_at, given.closes_at or quiz.closes_at, allowed, wait)
+
+
+def overlap(start: datetime, end: datetime, first: datetime, last: datetime) -> timedelta:
+    """How much of the time from ``start`` to ``end`` lies between ``first`` and ``last``."""
+    return max(timedelta(0), min(end, last) - max(start, first))
 
 
 def accepted_until(ends: datetime | None) -> datetime | None:
@@ -45,17 +80,42 @@ def chances_left(allowed: int, used: int) -> int | None:
     return max(0, allowed - used) if allowed else None
 
 
+def average(percents: Sequence[Decimal]) -> Decimal:
+    """The mean in hundredths of a percent, half up; 0 of nothing."""
+    if not percents:
+        return Decimal("0.00")
+    return rounded(Fraction(sum(percents, Decimal(0))) / len(percents), PERCENT_STEP)
+
+
+def counts_as_passed(method: str, number: int, percents: Sequence[Decimal], mark: int) -> bool:
+    """Whether a quiz is passed by an attempt that reached its mark.
+
+    ``number`` is that attempt's; ``percents`` are those of all graded attempts. By the best or the last attempt it is;
+    by the first only if it was the first; by the average if that reaches the mark too.
+    """
+    if method == GradeMethod.FIRST:
+        return number == 1
+    return method != GradeMethod.AVERAGE or average(percents) >= mark
+
+
 def final_result(results: Sequence[Result], method: str) -> Result | None:
     """The result that counts among graded attempts in the order in which they were made."""
     if not results:
         return None
     if method == GradeMethod.LAST:
         return results[-1]
+    if method == GradeMethod.FIRST:
+        return results[0]
     return max(results, key=lambda result: result.percent or Decimal(0))
 
 
-def feedback_is_open(timing: str, *, passed: bool, chances: int | None) -> bool:
-    """Whether right answers and feedback may leave the server, for an attempt that is graded."""
+def feedback_is_open(timing: str, *, passed: bool, chances: int | None, closed: bool = False) -> bool:
+    """Whether right answers and feedback may leave the server, for an attempt that is graded.
+
+    ``closed``: the quiz has closed for this person.
+    """
+    if timing == FeedbackTiming.AFTER_CLOSE:
+        return closed
     if timing == FeedbackTiming.AFTER_PASS:
         return passed or chances == 0
     return timing == FeedbackTiming.AFTER_SUBMIT

@@ -1,6 +1,6 @@
 """Keep answers while an attempt runs: acknowledged means stored, an older copy never replaces a newer one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +24,7 @@ SHOWN = [
         "answered_at",
         "flagged",
         "score",
+        "drawn",
         "version__kind",
         "version__body",
     ),
@@ -76,6 +77,8 @@ class Outcome:
     last_seq: int
     response: Any
     kind: str = ""
+    body: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    at: datetime | None = None  # when it was stored, for an answer that was stored now
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,17 @@ def _outcome(batch: _Batch, answer: Answer) -> Outcome:
         slot.flagged = answer.flagged
         batch.touched.add(slot.position)
     fate = Fate.SAVED if answer.seq is None else _store(batch, slot, answer.seq, answer)
-    return Outcome(answer.slot, answer.seq, fate, slot.last_seq, slot.response, slot.version.kind)
+    stored = any(step.slot_id == slot.pk and step.seq == answer.seq for step in batch.steps)
+    return Outcome(
+        answer.slot,
+        answer.seq,
+        fate,
+        slot.last_seq,
+        slot.response,
+        slot.version.kind,
+        slot.version.body,
+        batch.now if stored else None,
+    )
 
 
 def _store(batch: _Batch, slot: AttemptSlot, seq: int, answer: Answer) -> Fate:

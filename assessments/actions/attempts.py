@@ -4,10 +4,11 @@ Locks are always taken in the order enrolment, attempt, slots; saving an answer 
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
+from hmac import compare_digest
 from random import Random
 from typing import Any
 
@@ -16,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from assessments import rules
 from assessments.drawing import Wish, draw, option_order
-from assessments.enums import AttemptState, ClosedBy
-from assessments.grading import grade, percent
+from assessments.enums import AttemptState, ClosedBy, GradeMethod
+from assessments.grading import choice_ids, draw_values, grade, percent
+from assessments.grading.kinds import UNMARKED
 from assessments.models import (
     Attempt,
     AttemptSlot,
@@ -32,6 +34,7 @@ from courses.queries.outline import outline_of
 from lms.core.jobs import enqueue
 from lms.core.prepared import several
 from lms.core.rows import insert_rows, update_rows
+from lms.core.templatetags.say import moment
 
 
 class CannotStart(Exception):
@@ -50,35 +53,43 @@ class Grades:
 
 
 @transaction.atomic
-def start(*, enrolment: Enrolment, quiz: QuizPage, by: Any, now: datetime) -> Attempt:
+def start(*, enrolment: Enrolment, quiz: QuizPage, by: Any, now: datetime, code: str = "") -> Attempt:
     """The learner's open attempt: the one that runs, or a new one (invariant I1). Raises ``CannotStart``.
+
+    ``code`` is what the learner typed where the quiz asks for an access code.
 
     An open attempt whose time is over is graded and handed back, so that no second chance is used up unasked.
     """
-    enrolment = _locked_enrolment(enrolment.pk)
+    enrolment = locked_enrolment(enrolment.pk)
     running = statements.RUNNING.one(user=enrolment.user_id, quiz=quiz.pk)
     if running:
         over = rules.is_over(running.deadline_at, now)
         return submit(attempt=running, by=None, now=now) if over else running
-    _check_may_start(enrolment, quiz)
+    _check_is_open(enrolment, quiz)
+    terms = rules.terms(quiz, statements.EXCEPTION.one(user=enrolment.user_id, quiz=quiz.pk))
+    earlier = statements.NUMBERS(enrolment=enrolment.pk, quiz=quiz.pk)
+    _check_terms(terms, earlier, now)
+    if quiz.access_code and not compare_digest(quiz.access_code.encode(), code.strip().encode()):
+        raise CannotStart(_("Kode akses keliru. Mintalah kode itu kepada pengampu atau pengawas."))
+    number = max((number for number, _ended in earlier), default=0) + 1
     try:
         with transaction.atomic():
-            attempt = _created(enrolment, quiz, now)
+            attempt = _created(enrolment, quiz, number, terms.closes_at, now)
     except IntegrityError:  # begun at the same moment through an earlier enrolment of the same person
         return Attempt.objects.open().get(user_id=enrolment.user_id, quiz=quiz)
     _fill(attempt, quiz)
-    _promise_to_close(attempt, by)
+    promise_to_close(attempt, by)
     return attempt
 
 
-def _locked_enrolment(pk: int) -> Enrolment:
+def locked_enrolment(pk: int) -> Enrolment:
     enrolment = statements.ENROLMENT.one(pk=pk)
     if enrolment is None:
         raise Enrolment.DoesNotExist
     return enrolment
 
 
-def _check_may_start(enrolment: Enrolment, quiz: QuizPage) -> None:
+def _check_is_open(enrolment: Enrolment, quiz: QuizPage) -> None:
     if enrolment.state == EnrolmentState.CANCELLED:
         raise CannotStart(
             _("Pendaftaran Anda dibatalkan, jadi kuis ini tidak dapat dimulai. Hubungi BKPSDM.")
@@ -87,21 +98,35 @@ def _check_may_start(enrolment: Enrolment, quiz: QuizPage) -> None:
         raise CannotStart(
             _("Pelatihan ini sedang tidak diterbitkan. Jawaban Anda yang lama tetap tersimpan.")
         )
-    used = len(statements.NUMBERS(enrolment=enrolment.pk, quiz=quiz.pk))
-    if rules.chances_left(quiz.attempts_allowed, used) == 0:
+
+
+def _check_terms(terms: rules.Terms, earlier: Sequence[tuple[int, datetime | None]], now: datetime) -> None:
+    if terms.opens_at and now < terms.opens_at:
+        raise CannotStart(_("Kuis ini dibuka %(when)s.") % {"when": moment(terms.opens_at)})
+    if terms.closes_at and now >= terms.closes_at:
+        raise CannotStart(_("Kuis ini sudah ditutup %(when)s.") % {"when": moment(terms.closes_at)})
+    if rules.chances_left(terms.allowed, len(earlier)) == 0:
         raise CannotStart(_("Semua kesempatan untuk kuis ini sudah terpakai."))
+    again = terms.opens_again(max((ended for _number, ended in earlier if ended), default=None))
+    if again and now < again:
+        raise CannotStart(_("Anda dapat mencoba lagi %(when)s.") % {"when": moment(again)})
 
 
-def _created(enrolment: Enrolment, quiz: QuizPage, now: datetime) -> Attempt:
-    last = max(statements.NUMBERS(enrolment=enrolment.pk, quiz=quiz.pk), default=0)
+def _created(
+    enrolment: Enrolment, quiz: QuizPage, number: int, closes_at: datetime | None, now: datetime
+) -> Attempt:
+    ends = rules.deadline(now, quiz.minutes, enrolment.user.time_factor, closes_at)
+    lost = (
+        [rules.overlap(now, ends, *span) for span in statements.OUTAGES(now=now, ends=ends)] if ends else []
+    )
     return Attempt.objects.create(
         enrolment=enrolment,
         user_id=enrolment.user_id,
         quiz=quiz,
-        number=last + 1,
+        number=number,
         seed=secrets.randbits(62),
         started_at=now,
-        deadline_at=rules.deadline(now, quiz.minutes, enrolment.user.time_factor),
+        deadline_at=ends + sum(lost, timedelta(0)) if ends else None,
         pass_percent=quiz.pass_percent,
     )
 
@@ -117,13 +142,11 @@ def _fill(attempt: Attempt, quiz: QuizPage) -> None:
     slots = []
     for position, (title, pk) in enumerate(drawn, start=1):
         version = versions[current[pk]]
-        ids = [option["id"] for option in version.body.get("options", [])]
-        order = option_order(version.kind, ids, rng, shuffle=quiz.shuffle)
-        slots.append(
-            AttemptSlot(
-                attempt=attempt, position=position, section=title, version=version, option_order=order
-            )
-        )
+        kind, body = version.kind, version.body
+        slot = AttemptSlot(attempt=attempt, position=position, section=title, version=version)
+        slot.option_order = option_order(kind, choice_ids(kind, body), rng, shuffle=quiz.shuffle)
+        slot.drawn = draw_values(kind, body, rng)
+        slots.append(slot)
     insert_rows(slots)
 
 
@@ -147,11 +170,12 @@ def _seen_before(attempt: Attempt) -> set[int]:
     return set(statements.SEEN(user=attempt.user_id, quiz=attempt.quiz_id, pk=attempt.pk))
 
 
-def _promise_to_close(attempt: Attempt, by: Any) -> None:
+def promise_to_close(attempt: Attempt, by: Any, again: str = "") -> None:
+    """Have the server end it after its deadline; ``again`` makes a further promise for a later one."""
     last = rules.accepted_until(attempt.deadline_at)
     if last:
         payload = {"attempt": attempt.pk}
-        enqueue("assessments.close_attempt", payload, by=by, key=str(attempt.pk), run_after=last)
+        enqueue("assessments.close_attempt", payload, by=by, key=f"{attempt.pk}{again}", run_after=last)
 
 
 @transaction.atomic
@@ -160,40 +184,53 @@ def submit(*, attempt: Attempt, by: Any, now: datetime) -> Attempt:
 
     ``by`` is the learner, None for the server at the deadline. Passing completes the quiz as well, in one go.
     """
-    enrolment = _locked_enrolment(attempt.enrolment_id)
+    enrolment = locked_enrolment(attempt.enrolment_id)
     locked = statements.LOCKED.one(pk=attempt.pk)
     if locked.state == AttemptState.SUBMITTED:
         return locked
     slots = statements.SLOTS(attempt=locked.pk)
-    grades = _graded(locked, slots)
+    grades = graded(locked, slots)
     for slot in slots:
         slot.score = grades.points[slot.pk]
     update_rows(slots, ["score"])
     _close(locked, grades, by, now)
-    _follow(enrolment, locked, now)
+    follow(enrolment, locked, now)
     return locked
 
 
-def _follow(enrolment: Enrolment, attempt: Attempt, now: datetime) -> None:
+def follow(enrolment: Enrolment, attempt: Attempt, now: datetime) -> None:
     """A test is done when it is passed, a pre-test when it is handed in; a passed placement test proves skills."""
     purpose = outline_of(enrolment.course).purpose_of(attempt.quiz_id)
-    if attempt.passed or purpose == Purpose.BEFORE:
+    if purpose == Purpose.BEFORE or (attempt.passed and _counts(attempt)):
         complete_activity(enrolment=enrolment, activity_id=attempt.quiz_id, now=now)
     if attempt.passed and purpose == Purpose.PLACEMENT:
         credit_placement(enrolment=enrolment, attempt=attempt.pk, now=now)
 
 
-def _slots(attempt: Attempt) -> Any:
-    return AttemptSlot.objects.filter(attempt=attempt).select_related("version").order_by("position")
+def _counts(attempt: Attempt) -> bool:
+    """Whether this attempt passes the quiz by the way in which the quiz counts its attempts."""
+    method = QuizPage.objects.values_list("grade_method", flat=True).get(pk=attempt.quiz_id)
+    graded = Attempt.objects.submitted().filter(enrolment=attempt.enrolment_id, quiz=attempt.quiz_id)
+    percents = (
+        [row.percent or Decimal(0) for row in graded.only("percent")] if method == GradeMethod.AVERAGE else []
+    )
+    return rules.counts_as_passed(method, attempt.number, percents, attempt.pass_percent)
 
 
-def _graded(attempt: Attempt, slots: Iterable[AttemptSlot]) -> Grades:
+def slots_of(attempt: Attempt) -> Any:
+    return (
+        AttemptSlot.objects.filter(attempt=attempt)
+        .select_related("version", "graded_by")
+        .order_by("position")
+    )
+
+
+def graded(attempt: Attempt, slots: Sequence[AttemptSlot]) -> Grades:
     """Grades from the steps, not from what the slots remember: steps are what was acknowledged (I2)."""
     newest = dict(statements.STEPS(attempt=attempt.pk))
-    points = {
-        slot.pk: grade(slot.version.kind, slot.version.body, newest.get(slot.pk)).points for slot in slots
-    }
-    score, full = sum(points.values(), Decimal("0.0000")), Decimal(len(points)).quantize(Decimal("0.0001"))
+    points = {slot.pk: grade(slot.version.kind, slot.key, newest.get(slot.pk)).points for slot in slots}
+    count = sum(slot.version.kind not in UNMARKED for slot in slots)
+    score, full = sum(points.values(), Decimal("0.0000")), Decimal(count).quantize(Decimal("0.0001"))
     reached = percent(score, full)
     return Grades(points, score, full, reached, reached >= attempt.pass_percent)
 
@@ -222,7 +259,7 @@ def close_overdue(*, attempt_id: int, now: datetime) -> bool:
 
 def regrade(*, attempt: Attempt) -> Grades:
     """What the attempt is worth today, from its stored answers and frozen versions; changes nothing."""
-    return _graded(attempt, _slots(attempt))
+    return graded(attempt, slots_of(attempt))
 
 
 def agrees(attempt: Attempt, grades: Grades) -> bool:

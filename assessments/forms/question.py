@@ -7,14 +7,34 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from assessments.authoring import SheetFault, faults_in
 from assessments.enums import QuestionKind
-from assessments.gift import Draft, parse, write
+from assessments.gift import Draft, Parsed, holds, parse, write
 from assessments.gift.answers import option_id, plain_number
 from assessments.gift.texts import read_text, to_plain
 
 OPTION_ROWS, ANSWER_ROWS = 6, 4
 NAME = RegexValidator(r"^[\w.-]+\Z", _("Pakai huruf, angka, titik, dan tanda hubung, tanpa spasi."))
 MARK = RegexValidator(r"^[^\[\]\r\n]*\Z", _("Kurung siku tidak dapat dipakai."))
+HEAD = [
+    *(
+        "name",
+        "tag",
+        "level",
+        "stem",
+        "truth",
+        "wrong",
+        "right",
+        "unit",
+        "mode",
+        "units",
+        "rule",
+        "case",
+        "accents",
+    ),
+    *("generator", "low", "high", "form"),
+]
+TAIL = ["extras", "feedback"]
 
 
 class TextArea(forms.CharField):
@@ -34,9 +54,15 @@ class QuestionForm(forms.Form):
     draft: Draft | None = None
 
     def __init__(
-        self, *args: Any, taken: set[str] | None = None, fixed_name: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        taken: set[str] | None = None,
+        fixed_name: str = "",
+        original: dict[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
-        self.taken, self.fixed_name = taken or set(), fixed_name
+        """``original``: the body that is edited; what the fields cannot say of it is kept."""
+        self.taken, self.fixed_name, self.original = taken or set(), fixed_name, original or {}
         super().__init__(*args, **kwargs)
         if fixed_name:
             del self.fields["name"]
@@ -47,14 +73,17 @@ class QuestionForm(forms.Form):
         groups: dict[str, list[forms.BoundField]] = {}
         for name in self.fields:
             number = name.rpartition("_")[2]
-            if number.isdecimal():
+            if number.removeprefix("v").isdecimal():
                 groups.setdefault(number, []).append(self[name])
         return list(groups.values())
 
     @property
     def head(self) -> list[forms.BoundField]:
-        names = ["name", "tag", "level", "unit", "stem", "truth", "wrong", "right"]
-        return [self[name] for name in names if name in self.fields]
+        return [self[name] for name in HEAD if name in self.fields]
+
+    @property
+    def tail(self) -> list[forms.BoundField]:
+        return [self[name] for name in TAIL if name in self.fields]
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
@@ -70,15 +99,23 @@ class QuestionForm(forms.Form):
             body = {"stem": html_of(data["stem"]), "feedback": html_of(data["feedback"])} | self.body(data)
         except InvalidOperation:
             raise forms.ValidationError(_("Ada angka yang tidak terbaca. Tulis misalnya 2,5.")) from None
+        except SheetFault as fault:
+            raise forms.ValidationError(fault.reason) from None
         draft = Draft(self.fixed_name or data["name"], self.kind, body, data["tag"], data["level"])
-        parsed = parse(write([draft]))
-        if parsed.faults:
-            raise forms.ValidationError([f"{fault.reason} {fault.mend}" for fault in parsed.faults])
-        self.draft = parsed.drafts[0]
+        self.draft = checked(draft)
         return data
 
     def body(self, data: dict[str, Any]) -> dict[str, Any]:
         raise NotImplementedError
+
+
+def checked(draft: Draft) -> Draft:
+    """The same question, as an import would take it. Raises ``ValidationError``."""
+    parsed = parse(write([draft])) if holds(draft) else Parsed([draft])
+    faults = [f"{fault.reason} {fault.mend}" for fault in parsed.faults] or faults_in(draft.kind, draft.body)
+    if faults:
+        raise forms.ValidationError(faults)
+    return parsed.drafts[0]
 
 
 def html_of(text: str) -> str:
@@ -149,6 +186,14 @@ class SingleForm(ChoiceForm):
 
 class MultipleForm(ChoiceForm):
     kind = QuestionKind.MULTIPLE
+    rule = forms.ChoiceField(
+        label=_("Cara menilai"),
+        required=False,
+        choices=[
+            ("parts", _("Tiap pilihan dihitung menurut bobotnya")),
+            ("all", _("Hanya bila semua pilihan tepat")),
+        ],
+    )
 
     def add_weight(self, n: int) -> None:
         self.fields[f"weight_{n}"] = forms.CharField(
@@ -157,6 +202,13 @@ class MultipleForm(ChoiceForm):
 
     def weights(self, data: dict[str, Any], numbers: list[int]) -> list[str]:
         return [number_of(data[f"weight_{n}"] or "0") for n in numbers]
+
+    def body(self, data: dict[str, Any]) -> dict[str, Any]:
+        return super().body(data) | ({"rule": "all"} if data["rule"] == "all" else {})
+
+    @classmethod
+    def initial_of(cls, body: dict[str, Any]) -> dict[str, Any]:
+        return super().initial_of(body) | {"rule": body.get("rule", "parts")}
 
 
 class TruthForm(QuestionForm):

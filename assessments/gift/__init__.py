@@ -2,6 +2,6 @@
 
 from assessments.gift.drafts import Draft, Parsed
 from assessments.gift.reader import parse
-from assessments.gift.writer import write
+from assessments.gift.writer import holds, write
 
-__all__ = ["Draft", "Parsed", "parse", "write"]
+__all__ = ["Draft", "Parsed", "holds", "parse", "write"]

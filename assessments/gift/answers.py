@@ -1,6 +1,5 @@
 """The part between braces, by kind of question."""
 
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.gift.drafts import Broken
 from assessments.gift.signs import Piece, unmasked
+from assessments.grading.ids import option_id
 
 WEIGHT = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
 BARE_WEIGHT = re.compile(r"(?<=\s)(?=%-?\d+(?:\.\d+)?%\S)")
@@ -76,11 +76,6 @@ def plain_number(text: str) -> str:
     if not value.is_finite() or abs(value) > Decimal("1e15") or len(text) > 40:
         raise InvalidOperation
     return format(value.normalize() + 0, "f")
-
-
-def option_id(text: str) -> str:
-    """Says nothing about which option is right or where it stood, and is the same in every import."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def choice_body(piece: Piece, read: ReadText, kind: str) -> dict[str, Any]:

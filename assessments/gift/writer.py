@@ -11,6 +11,14 @@ from assessments.gift.texts import FORMAT, to_plain
 Say = Callable[[str], str]
 
 
+BEYOND = {"mode", "units", "case", "accents", "rule"}
+
+
+def holds(draft: Draft) -> bool:
+    """Whether GIFT can say all of a question."""
+    return draft.kind in WRITERS and not BEYOND & set(draft.body)
+
+
 def write(drafts: Iterable[Draft]) -> str:
     return "\n".join(f"{_question(draft)}\n" for draft in drafts)
 

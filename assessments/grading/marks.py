@@ -1,13 +1,8 @@
-"""From an answer to a share of the full mark. No database, no rounding before the end."""
+"""A share of the full mark, exact until the end; no rounding before."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Any
-
-from assessments.grading.numbers import read_number, same_unit
-from assessments.grading.words import matches
 
 HUNDRED = Fraction(100)
 SLOT_STEP = Decimal("0.0001")
@@ -16,10 +11,14 @@ PERCENT_STEP = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Mark:
-    """``share`` of the full mark, 0 to 1; ``feedback``: chosen option ids, or the index of the answer met."""
+    """``share`` of the full mark, 0 to 1.
+
+    ``feedback``: chosen option ids, or the index of the answer met; ``parts``: the share of each pair, gap or goal.
+    """
 
     share: Fraction
     feedback: tuple[str | int, ...] = ()
+    parts: tuple[tuple[str, Fraction], ...] = ()
 
     @property
     def points(self) -> Decimal:
@@ -27,13 +26,6 @@ class Mark:
 
 
 NOTHING = Mark(Fraction(0))
-
-
-def grade(kind: str, body: dict[str, Any], response: Any) -> Mark:
-    """Grade one stored answer; an empty one earns nothing."""
-    if response is None:
-        return NOTHING
-    return GRADERS[kind](body, response)
 
 
 def percent(points: Decimal, full: Decimal) -> Decimal:
@@ -52,50 +44,8 @@ def clamped(share: Fraction) -> Fraction:
     return max(Fraction(0), min(Fraction(1), share))
 
 
-def _single(body: dict[str, Any], response: str) -> Mark:
-    weight = next(Fraction(option["weight"]) for option in body["options"] if option["id"] == response)
-    return Mark(clamped(weight / HUNDRED), (response,))
-
-
-def _multiple(body: dict[str, Any], response: Sequence[str]) -> Mark:
-    """Weights add up, wrong ones are taken off; ticking everything shows no knowledge and earns nothing."""
-    weights = {option["id"]: Fraction(option["weight"]) for option in body["options"]}
-    chosen = tuple(pk for pk in weights if pk in response)
-    if len(chosen) == len(weights):
-        return Mark(Fraction(0), chosen)
-    full = sum(weight for weight in weights.values() if weight > 0)
-    earned = sum((weights[pk] for pk in chosen), Fraction(0))
-    return Mark(clamped(earned / full) if full else Fraction(0), chosen)
-
-
-def _numeric(body: dict[str, Any], response: str) -> Mark:
-    reading = read_number(response)
-    if reading is None or not same_unit(reading.unit, body.get("unit", "")):
-        return NOTHING
-    return _best(
-        body, lambda answer: abs(reading.value - Decimal(answer["value"])) <= Decimal(answer["tolerance"])
-    )
-
-
-def _short(body: dict[str, Any], response: str) -> Mark:
-    return _best(body, lambda answer: matches(answer["text"], response))
-
-
-def _best(body: dict[str, Any], fits: Callable[[dict[str, Any]], bool]) -> Mark:
-    """The best of the answers that fit; the first of equals."""
-    found = [
-        (Fraction(answer["weight"]), -index) for index, answer in enumerate(body["answers"]) if fits(answer)
-    ]
-    if not found:
-        return NOTHING
-    weight, index = max(found)
-    return Mark(clamped(weight / HUNDRED), (-index,))
-
-
-GRADERS: dict[str, Callable[[dict[str, Any], Any], Mark]] = {
-    "single": _single,
-    "true_false": _single,
-    "multiple": _multiple,
-    "numeric": _numeric,
-    "short": _short,
-}
+def weighed(parts: dict[str, Fraction], weights: dict[str, Fraction]) -> Mark:
+    """One mark out of the shares of parts, each by its weight."""
+    full = sum(weights.values(), Fraction(0))
+    earned = sum((parts[name] * weight for name, weight in weights.items()), Fraction(0))
+    return Mark(clamped(earned / full) if full else Fraction(0), parts=tuple(parts.items()))

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from assessments.gift import Draft, write
+from assessments.gift import Draft, holds, write
+from assessments.importer.sheet_file import write_sheets
 from assessments.models import HeldQuestions, Question, QuestionBank, QuizPage
 from courses.enums import Purpose
 from courses.models import CoursePage
@@ -13,11 +14,21 @@ class QuizExport:
         return [_table(quiz) for quiz in _quizzes(course)]
 
     def files(self, course: CoursePage) -> dict[str, bytes]:
-        """One GIFT file for each quiz: the questions of its bank that are in use."""
+        """The questions of each quiz's bank that are in use: a GIFT file, and a TOML file for what GIFT cannot hold."""
         banks = {quiz.slug: _bank(quiz) for quiz in _quizzes(course)}
         return {
-            f"quizzes/{name}.gift": write(drafts_of(bank)).encode() for name, bank in banks.items() if bank
+            f"quizzes/{name}.{ending}": text.encode()
+            for name, bank in banks.items()
+            if bank
+            for ending, text in _texts(drafts_of(bank)).items()
         }
+
+
+def _texts(drafts: list[Draft]) -> dict[str, str]:
+    beyond = [draft for draft in drafts if not holds(draft)]
+    plain = [draft for draft in drafts if holds(draft)]
+    sheets = {"toml": write_sheets(beyond)} if beyond else {}
+    return ({"gift": write(plain)} if plain or not beyond else {}) | sheets
 
 
 def _quizzes(course: CoursePage) -> list[QuizPage]:

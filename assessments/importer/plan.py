@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.enums import FeedbackTiming, GradeMethod
-from assessments.gift import Draft, parse
+from assessments.gift import Draft, Parsed, parse
+from assessments.importer.sheet_file import parse_sheets
 from courses.enums import Purpose
 from courses.importer.faults import Fault, FolderFault
 from courses.importer.folder import Folder
@@ -43,6 +44,11 @@ class QuizPlan:
     def file(self) -> str:
         return f"quizzes/{self.name}.gift"
 
+    @property
+    def sheet_file(self) -> str:
+        """For questions that GIFT cannot hold; a quiz needs one of the two."""
+        return f"quizzes/{self.name}.toml"
+
 
 def read_quizzes(plan: Plan, folder: Folder) -> tuple[list[QuizPlan], Report]:
     """All quizzes of a folder, with their questions, and what is wrong or left out."""
@@ -52,8 +58,9 @@ def read_quizzes(plan: Plan, folder: Folder) -> tuple[list[QuizPlan], Report]:
     for quiz in quizzes:
         if quiz.name:
             _read_file(quiz, folder, report)
+    known = {name for quiz in quizzes for name in (quiz.file, quiz.sheet_file)}
     for name in folder.names:
-        if name.startswith("quizzes/") and name not in {quiz.file for quiz in quizzes}:
+        if name.startswith("quizzes/") and name not in known:
             report.leave_out(None, name, _("Berkas ini tidak disebut di [[quizzes]]."))
     return quizzes, report
 
@@ -140,21 +147,46 @@ def _check_names(plan: Plan, quizzes: list[QuizPlan], report: Report) -> None:
 
 def _read_file(quiz: QuizPlan, folder: Folder, report: Report) -> None:
     try:
-        source = folder.read_text(quiz.file)
+        parts = _parsed(quiz, folder)
     except FolderFault as fault:
         report.faults.append(fault.fault)
         return
-    parsed = parse(source, quiz.file)
-    quiz.drafts = parsed.drafts
-    report.faults += parsed.faults
-    report.left_out += parsed.left_out
-    if not parsed.drafts and not parsed.faults:
+    quiz.drafts = [draft for part in parts for draft in part.drafts]
+    faults = [fault for part in parts for fault in part.faults] + _twice(quiz)
+    report.faults += faults
+    report.left_out += [note for part in parts for note in part.left_out]
+    if not quiz.drafts and not faults:
         empty = Fault(
             quiz.file, None, "", _("Berkas ini tidak berisi soal."), _("Tulis soalnya dalam format GIFT.")
         )
         report.faults.append(empty)
-    elif not parsed.faults:
+    elif not faults:
         _check_sections(quiz, report)
+
+
+def _parsed(quiz: QuizPlan, folder: Folder) -> list[Parsed]:
+    """The GIFT file, which may be missing beside a file of sheets, and that file."""
+    sheets = quiz.sheet_file in folder.names
+    parts = (
+        [] if sheets and quiz.file not in folder.names else [parse(folder.read_text(quiz.file), quiz.file)]
+    )
+    return [*parts, parse_sheets(folder.read_text(quiz.sheet_file), quiz.sheet_file)] if sheets else parts
+
+
+def _twice(quiz: QuizPlan) -> list[Fault]:
+    """Names that stand in both files, or twice in the file of sheets."""
+    counts = Counter(draft.name for draft in quiz.drafts)
+    return [
+        Fault(
+            quiz.sheet_file,
+            draft.line,
+            draft.name,
+            _("Nama soal ini dipakai dua kali."),
+            _("Bedakan namanya."),
+        )
+        for draft in {draft.name: draft for draft in quiz.drafts}.values()
+        if counts[draft.name] > 1
+    ]
 
 
 def _check_sections(quiz: QuizPlan, report: Report) -> None:

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import AttemptState, ClosedBy
+from assessments.grading import realised
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -71,7 +73,10 @@ class Attempt(models.Model):
 
 
 class AttemptSlot(models.Model):
-    """One question of an attempt: its frozen version, the order of its options, and its newest answer."""
+    """One question of an attempt: its frozen version, what was drawn for it, and its newest answer.
+
+    ``drawn``: {name: value} of a question with values of its own for each attempt, such as a calculated one.
+    """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="slots", verbose_name=_("percobaan"))
     position = models.PositiveSmallIntegerField(_("nomor soal"))
@@ -80,6 +85,15 @@ class AttemptSlot(models.Model):
         "assessments.QuestionVersion", models.PROTECT, related_name="slots", verbose_name=_("versi soal")
     )
     option_order = models.JSONField(_("urutan pilihan"), default=list)
+    drawn = models.JSONField(_("nilai acak"), default=dict)
+    graded_by = models.ForeignKey(
+        "assessments.QuestionVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dinilai dengan versi"),
+    )
     last_seq = models.PositiveIntegerField(_("langkah terakhir"), default=0)
     response = models.JSONField(_("jawaban"), null=True, blank=True)
     answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
@@ -94,6 +108,19 @@ class AttemptSlot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id}/{self.position}"
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The question as this attempt asks it."""
+        return realised(self.version.kind, self.version.body, self.drawn)
+
+    @property
+    def key(self) -> dict[str, Any]:
+        """The question as it is graded: that of a correction where a person has applied one, in the words asked."""
+        if self.graded_by is None:
+            return self.body
+        asked = self.graded_by.body | {"stem": self.version.body["stem"]}
+        return realised(self.version.kind, asked, self.drawn)
 
 
 class AnswerStep(models.Model):

@@ -91,15 +91,7 @@ class Immutable(Exception):
 
 
 class QuestionVersion(models.Model):
-    """What a question asked at one time. ``body`` by kind (all texts are cleaned HTML):
-
-    - every kind: ``stem``, ``feedback`` (general);
-    - single, multiple, true_false: ``options`` = [{``id``, ``text``, ``weight``, ``feedback``}];
-    - numeric: ``answers`` = [{``value``, ``tolerance``, ``weight``, ``feedback``}], and ``unit``;
-    - short: ``answers`` = [{``text``, ``weight``, ``feedback``}].
-
-    Numbers are kept as text; a weight is in percent and may be negative. A short answer's ``text`` is plain.
-    """
+    """What a question asked at one time; the shape of ``body`` by kind stands in docs/adr/0020-question-kinds.md."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="versions", verbose_name=_("soal"))
     number = models.PositiveIntegerField(_("versi"))

@@ -35,6 +35,21 @@ class QuizPage(CourseContentPage):
     pass_percent = models.PositiveSmallIntegerField(
         _("batas lulus (%)"), default=70, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )
+    opens_at = models.DateTimeField(
+        _("dibuka"), null=True, blank=True, help_text=_("Kosong = sejak diterbitkan.")
+    )
+    closes_at = models.DateTimeField(
+        _("ditutup"),
+        null=True,
+        blank=True,
+        help_text=_("Setelah ini percobaan baru tidak dapat dimulai, dan yang berjalan berakhir."),
+    )
+    access_code = models.CharField(
+        _("kode akses"), max_length=40, blank=True, help_text=_("Diminta sebelum percobaan dimulai.")
+    )
+    wait_minutes = models.PositiveIntegerField(
+        _("jeda antarpercobaan (menit)"), default=0, help_text=_("0 = tanpa jeda")
+    )
     shuffle = models.BooleanField(_("acak urutan"), default=True)
     feedback = models.CharField(
         _("umpan balik"), max_length=16, choices=FeedbackTiming, default=FeedbackTiming.AFTER_SUBMIT
@@ -54,6 +69,10 @@ class QuizPage(CourseContentPage):
             [
                 FieldPanel("purpose"),
                 FieldPanel("minutes"),
+                FieldPanel("opens_at"),
+                FieldPanel("closes_at"),
+                FieldPanel("access_code"),
+                FieldPanel("wait_minutes"),
                 FieldPanel("attempts_allowed"),
                 FieldPanel("pass_percent"),
                 FieldPanel("grade_method"),

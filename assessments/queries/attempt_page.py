@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils.translation import ngettext
 
 from assessments import rules
+from assessments.grading.kinds import UNMARKED
 from assessments.models import Attempt, AttemptSlot
 from assessments.showing import Shown, shown
 from lms.core.prepared import Prepared
@@ -15,7 +16,7 @@ ITEMS = Prepared(
     lambda attempt: (
         AttemptSlot.objects.filter(attempt=attempt)
         .order_by("position")
-        .values_list("position", "section", "answered_at", "flagged")
+        .values_list("position", "section", "answered_at", "flagged", "version__kind")
     )
 )
 SLOT = Prepared(
@@ -82,8 +83,8 @@ def left_words(seconds: int | None) -> str:
 
 def items_of(attempt: Attempt) -> list[MapItem]:
     return [
-        MapItem(position, section, answered_at is not None, flagged)
-        for position, section, answered_at, flagged in ITEMS(attempt=attempt.pk)
+        MapItem(position, section, answered_at is not None or kind in UNMARKED, flagged)
+        for position, section, answered_at, flagged, kind in ITEMS(attempt=attempt.pk)
     ]
 
 
@@ -98,15 +99,17 @@ def attempt_page(attempt: Attempt, wanted: str | None, now: datetime) -> Attempt
 def attempt_pages(attempt: Attempt, now: datetime) -> list[AttemptPage]:
     """Every question of the attempt, for a browser that goes on without network."""
     slots = list(AttemptSlot.objects.filter(attempt=attempt).select_related("version").order_by("position"))
-    items = [
-        MapItem(slot.position, slot.section, slot.answered_at is not None, slot.flagged) for slot in slots
-    ]
+    items = [MapItem(slot.position, slot.section, _is_done(slot), slot.flagged) for slot in slots]
     left = rules.seconds_left(attempt.deadline_at, now)
     return [_page(attempt, slot, items, left) for slot in slots]
 
 
+def _is_done(slot: AttemptSlot) -> bool:
+    return slot.answered_at is not None or slot.version.kind in UNMARKED
+
+
 def _page(attempt: Attempt, slot: AttemptSlot, items: list[MapItem], left: int | None) -> AttemptPage:
-    question = shown(slot.version.kind, slot.version.body, slot.option_order, slot.response)
+    question = shown(slot.version.kind, slot.body, slot.option_order, slot.response)
     return AttemptPage(
         attempt,
         slot.position,

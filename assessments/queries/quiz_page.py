@@ -1,12 +1,14 @@
 """The page of a quiz before and between attempts: rules, chances, and what happened so far."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Sum
 
 from assessments import rules
 from assessments.enums import AttemptState
 from assessments.models import Attempt, QuizPage, QuizSection
+from assessments.queries import statements
 from courses.enums import EnrolmentState
 from courses.models import Enrolment
 
@@ -19,6 +21,8 @@ class QuizView:
     minutes: int | None
     attempts: list[Attempt]
     chances: int | None
+    terms: rules.Terms
+    now: datetime
 
     @property
     def running(self) -> Attempt | None:
@@ -38,18 +42,37 @@ class QuizView:
 
     @property
     def closed(self) -> str:
-        """Why nothing can be started: ``cancelled``, ``unpublished``, ``used``; empty when it can."""
+        """Why nothing can be started, empty when it can.
+
+        ``cancelled``, ``unpublished``, ``early`` (not open yet), ``over`` (closed), ``used``, ``wait``.
+        """
         if self.enrolment.state == EnrolmentState.CANCELLED:
             return "cancelled"
         if not (self.enrolment.course.live and self.quiz.live):
             return "unpublished"
-        return "used" if self.chances == 0 and not self.running else ""
+        if self.running:
+            return ""
+        if self.terms.opens_at and self.now < self.terms.opens_at:
+            return "early"
+        if self.terms.closes_at and self.now >= self.terms.closes_at:
+            return "over"
+        if self.chances == 0:
+            return "used"
+        return "wait" if self.again and self.now < self.again else ""
+
+    @property
+    def again(self) -> datetime | None:
+        """When the next attempt may begin, where the quiz asks for a pause."""
+        ended = max((attempt.submitted_at for attempt in self.graded if attempt.submitted_at), default=None)
+        return self.terms.opens_again(ended)
 
 
-def quiz_view(enrolment: Enrolment, quiz: QuizPage) -> QuizView:
+def quiz_view(enrolment: Enrolment, quiz: QuizPage, now: datetime) -> QuizView:
     attempts = list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number"))
     questions = QuizSection.objects.filter(quiz=quiz).aggregate(sum=Sum("count"))["sum"] or 0
     seconds = rules.planned_seconds(quiz.minutes, enrolment.user.time_factor)
     minutes = seconds // 60 if seconds else None
-    chances = rules.chances_left(quiz.attempts_allowed, len(attempts))
-    return QuizView(quiz, enrolment, questions, minutes, attempts, chances)
+    given = statements.EXCEPTION.one(user=enrolment.user_id, quiz=quiz.pk)
+    terms = rules.terms(quiz, given)
+    chances = rules.chances_left(terms.allowed, len(attempts))
+    return QuizView(quiz, enrolment, questions, minutes, attempts, chances, terms, now)

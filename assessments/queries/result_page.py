@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
@@ -11,12 +12,18 @@ from assessments import rules
 from assessments.fragments import revealed_html, verdict_html
 from assessments.grading.words import folded
 from assessments.models import Attempt, AttemptSlot
+from assessments.queries import statements
 from assessments.showing import Revealed, brief, revealed
 from courses.queries.outline import Activity, outline_of
 from lms.core.prepared import Prepared
 
 SHORT_WORDS = 4
 LESSONS_SHOWN = 2
+
+SHOWN = [
+    *("position", "section", "score", "response", "option_order", "drawn"),
+    *("version__kind", "version__body", "graded_by__body"),
+]
 
 SIBLINGS = Prepared(
     lambda enrolment, quiz: Attempt.objects.filter(enrolment=enrolment, quiz=quiz).values_list(
@@ -26,8 +33,8 @@ SIBLINGS = Prepared(
 SLOTS = Prepared(
     lambda attempt: (
         AttemptSlot.objects.filter(attempt=attempt)
-        .select_related("version")
-        .only("position", "section", "score", "response", "option_order", "version__kind", "version__body")
+        .select_related("version", "graded_by")
+        .only(*SHOWN)
         .order_by("position")
     )
 )
@@ -74,12 +81,13 @@ class ResultPage:
     chances: int | None
 
 
-def result_page(attempt: Attempt) -> ResultPage:
+def result_page(attempt: Attempt, now: datetime) -> ResultPage:
     quiz = attempt.quiz
     siblings = SIBLINGS(enrolment=attempt.enrolment_id, quiz=quiz.pk)
-    chances = rules.chances_left(quiz.attempts_allowed, len(siblings))
-    passed = any(siblings)
-    is_open = rules.feedback_is_open(quiz.feedback, passed=passed, chances=chances)
+    terms = rules.terms(quiz, statements.EXCEPTION.one(user=attempt.user_id, quiz=quiz.pk))
+    chances = rules.chances_left(terms.allowed, len(siblings))
+    closed = terms.closes_at is not None and now >= terms.closes_at
+    is_open = rules.feedback_is_open(quiz.feedback, passed=any(siblings), chances=chances, closed=closed)
     slots = SLOTS(attempt=attempt.pk)
     sections = _sections(slots)
     weak = [_with_lessons(item, attempt) for item in sections if item.percent < attempt.pass_percent]
@@ -126,7 +134,7 @@ def _answers(slots: list[AttemptSlot]) -> list[Answered]:
         Answered(
             slot.position,
             points(slot),
-            revealed(slot.version.kind, slot.version.body, slot.option_order, slot.response),
+            revealed(slot.version.kind, slot.key, slot.option_order, slot.response),
         )
         for slot in slots
     ]

@@ -4,8 +4,10 @@ from assessments.models import (
     AnswerStep,
     Attempt,
     AttemptSlot,
+    Outage,
     Question,
     QuestionVersion,
+    QuizException,
     QuizSection,
 )
 from courses.models import Enrolment
@@ -34,9 +36,17 @@ NUMBERS = Prepared(
     lambda enrolment, quiz: (
         Attempt.objects.filter(enrolment=enrolment, quiz=quiz)
         .order_by("number")
-        .values_list("number", flat=True)
+        .values_list("number", "submitted_at")
     )
 )
+OUTAGES = Prepared(
+    lambda now, ends: (
+        Outage.objects.filter(ended_at__gt=now, started_at__lt=ends)
+        .order_by("started_at")
+        .values_list("started_at", "ended_at")
+    )
+)
+EXCEPTION = Prepared(lambda user, quiz: QuizException.objects.filter(user=user, quiz=quiz).order_by())
 SECTIONS = Prepared(lambda quiz: QuizSection.objects.filter(quiz=quiz).order_by("sort_order", "pk"))
 SEEN = Prepared(
     lambda user, quiz, pk: (
@@ -53,8 +63,8 @@ SEEN = Prepared(
 SLOTS = Prepared(
     lambda attempt: (
         AttemptSlot.objects.filter(attempt=attempt)
-        .select_related("version")
-        .only("score", "version__kind", "version__body")
+        .select_related("version", "graded_by")
+        .only("score", "drawn", "version__kind", "version__body", "graded_by__body")
         .select_for_update(of=("self",), no_key=True)
         .order_by("position")
     )

@@ -9,18 +9,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions.answers import Answer, AttemptClosed, Fate, Outcome, save_answers
+from assessments.actions.late import keep_late
 from assessments.models import AnswerStep, Attempt, AttemptSlot
 from assessments.queries.attempt_page import attempt_page, attempt_pages
 from assessments.queries.seats import own_attempt
 from assessments.showing import shown
+from assessments.showing.shown import FAMILIES, OF_PARTS
 from assessments.views.learner import ended
 from lms.people.access import SignedRequest
 
 FORM = "formulir"
+LATE = gettext_lazy(
+    "Jawaban terakhir Anda datang setelah waktu habis. Jawaban itu disimpan sebagai bukti, tetapi tidak ikut dinilai."
+)
+PART = "jawaban-"
 
 
 @login_required
@@ -64,6 +71,8 @@ def _save(request: SignedRequest, row: Attempt) -> HttpResponse:
     try:
         ack = save_answers(attempt=row, answers=[answer], device=FORM, now=timezone.now())
     except AttemptClosed:
+        if keep_late(attempt=row, answers=[answer], device=FORM, now=timezone.now()):
+            messages.info(request, LATE)
         return redirect("attempt_result", row.pk)
     outcome = ack.outcomes[0]
     if outcome.fate == Fate.STALE:
@@ -83,7 +92,15 @@ def _number(text: str | None) -> int:
 def _response(request: SignedRequest, kind: str) -> Any:
     if "kosongkan" in request.POST:
         return None
-    return request.POST.getlist("jawaban") if kind == "multiple" else request.POST.get("jawaban")
+    if kind == "multiple":
+        return request.POST.getlist("jawaban")
+    if FAMILIES[kind] in OF_PARTS:
+        return {
+            name.removeprefix(PART): text
+            for name, text in request.POST.items()
+            if name.startswith(PART) and text
+        }
+    return request.POST.get("jawaban")
 
 
 def _unchanged(row: Attempt, answer: Answer) -> bool:
@@ -108,17 +125,25 @@ def _address(row: Attempt, position: int) -> str:
 def _choose(request: SignedRequest, row: Attempt, answer: Answer, outcome: Outcome) -> HttpResponse:
     """A newer answer is stored, from another tab or device: show both and let the learner choose."""
     slot = AttemptSlot.objects.select_related("version").get(attempt=row, position=answer.slot)
-    draw = {"kind": slot.version.kind, "body": slot.version.body, "order": slot.option_order}
+    draw = {"kind": slot.version.kind, "body": slot.body, "order": slot.option_order}
     context = {
         "attempt": row,
         "position": answer.slot,
         "mine": shown(**draw, response=answer.response),
         "stored": shown(**draw, response=outcome.response),
         "stored_at": slot.answered_at,
-        "mine_values": answer.response if isinstance(answer.response, list) else [answer.response or ""],
+        "mine_fields": _as_fields(answer.response),
         "seq": outcome.last_seq + 1,
         "flagged": answer.flagged,
         "next": request.POST.get("ke", ""),
         "keep": _target(row, request.POST.get("ke", ""), answer.slot),
     }
     return render(request, "assessments/stale.html", context, status=409)
+
+
+def _as_fields(response: Any) -> list[tuple[str, str]]:
+    """Names and values with which a form says this answer."""
+    if isinstance(response, dict):
+        return [(f"{PART}{name}", value) for name, value in response.items()]
+    values = response if isinstance(response, list) else [response or ""]
+    return [("jawaban", value) for value in values]

@@ -1,5 +1,6 @@
 """Write one question, with a preview of what learners will see; saving makes a new version."""
 
+from random import Random
 from typing import Any
 
 from django.contrib import messages
@@ -9,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assessments.actions.corrections import graded_otherwise
 from assessments.actions.questions import edit_question, restore_question, retire_question
+from assessments.drawing import option_order
 from assessments.enums import QuestionKind
-from assessments.forms.answers import FORMS
+from assessments.forms.kinds import FORMS
 from assessments.forms.question import QuestionForm, text_of
+from assessments.grading import choice_ids, draw_values, realised
 from assessments.models import Question, QuestionBank, QuestionVersion
 from assessments.queries.banks import banks_of, questions_of
 from assessments.showing import Revealed, revealed
@@ -39,7 +43,9 @@ def question_edit(request: SignedRequest, question_id: int) -> HttpResponse:
     if version is None:
         raise Http404
     initial = _initial(question, version)
-    form = FORMS[version.kind](posted(request)[0], initial=initial, fixed_name=question.name)
+    form = FORMS[version.kind](
+        posted(request)[0], initial=initial, fixed_name=question.name, original=version.body
+    )
     return _edit(request, question.bank, form, question)
 
 
@@ -63,9 +69,18 @@ def _edit(
         "form": form,
         "question": question,
         "kind": QuestionKind(form.kind),
+        "graded_otherwise": _graded_otherwise(question),
         "preview": _preview(form, question, bound=request.method == "POST"),
     }
-    return render(request, "assessments/question.html", context)
+    refused = request.method == "POST" and not valid
+    return render(request, "assessments/question.html", context, status=422 if refused else 200)
+
+
+def _graded_otherwise(question: Question | None) -> int:
+    """How many ended attempts another version than the current one has graded."""
+    if question is None or question.current is None:
+        return 0
+    return graded_otherwise(question, question.current).count()
 
 
 def _preview(form: QuestionForm, question: Question | None, *, bound: bool) -> Revealed | None:
@@ -76,7 +91,9 @@ def _preview(form: QuestionForm, question: Question | None, *, bound: bool) -> R
         kind, body = question.current.kind, question.current.body
     else:
         return None
-    return revealed(kind, body, [option["id"] for option in body.get("options", [])], None)
+    rng = Random(0)  # noqa: S311  (the same example each time)
+    asked = realised(kind, body, draw_values(kind, body, rng))
+    return revealed(kind, asked, option_order(kind, choice_ids(kind, body), rng, shuffle=False), None)
 
 
 @needs(Permission.WRITE_COURSES)

@@ -12,13 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments import rules
 from assessments.actions.attempts import CannotStart, start, submit
 from assessments.enums import AttemptState
-from assessments.models import Attempt
+from assessments.models import AnswerStep, Attempt
 from assessments.queries.attempt_page import attempt_page
 from assessments.queries.quiz_page import quiz_view
 from assessments.queries.result_page import result_page
 from assessments.queries.seats import own_attempt, own_enrolment, quiz_in
+from assessments.receipts import Receipt
 from courses.actions.progress import open_activity
+from lms.core.pagination import page_of
 from lms.people.access import SignedRequest
+
+CODE_LIMIT = 100
 
 
 @login_required
@@ -26,7 +30,7 @@ from lms.people.access import SignedRequest
 @require_GET
 def quiz(request: SignedRequest, course_id: int, quiz_id: int) -> HttpResponse:
     enrolment = own_enrolment(request.user, course_id)
-    view = quiz_view(enrolment, quiz_in(enrolment, quiz_id))
+    view = quiz_view(enrolment, quiz_in(enrolment, quiz_id), timezone.now())
     return render(request, "assessments/quiz.html", {"view": view, "course": enrolment.course})
 
 
@@ -37,7 +41,8 @@ def attempt_start(request: SignedRequest, course_id: int, quiz_id: int) -> HttpR
     page = quiz_in(enrolment, quiz_id)
     now = timezone.now()
     try:
-        attempt = start(enrolment=enrolment, quiz=page, by=request.user, now=now)
+        code = request.POST.get("kode", "")[:CODE_LIMIT]
+        attempt = start(enrolment=enrolment, quiz=page, by=request.user, now=now, code=code)
     except CannotStart as reason:
         messages.warning(request, str(reason))
         return redirect("quiz", course_id, quiz_id)
@@ -85,4 +90,21 @@ def attempt_result(request: SignedRequest, attempt_id: int) -> HttpResponse:
         return redirect("attempt", attempt.pk)
     if attempt.state == AttemptState.OPEN:  # closed on the way
         attempt = own_attempt(request.user, attempt_id)
-    return render(request, "assessments/result.html", {"result": result_page(attempt), "attempt": attempt})
+    return render(
+        request,
+        "assessments/result.html",
+        {"result": result_page(attempt, timezone.now()), "attempt": attempt},
+    )
+
+
+@login_required
+@never_cache
+@require_GET
+def attempt_receipts(request: SignedRequest, attempt_id: int) -> HttpResponse:
+    """What the server has acknowledged, with the receipt of each answer: the learner's own proof."""
+    attempt = own_attempt(request.user, attempt_id)
+    page = page_of(
+        request, AnswerStep.objects.filter(slot__attempt=attempt).select_related("slot").order_by("pk")
+    )
+    context = {"attempt": attempt, "page": page, "rows": [Receipt.of(step, attempt.pk) for step in page]}
+    return render(request, "assessments/receipts.html", context)

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assessments import rules
 from assessments.actions.answers import Acknowledgement, Answer, AttemptClosed, Outcome, save_answers
+from assessments.actions.late import keep_late
 from assessments.enums import AttemptState
 from assessments.models import Attempt, AttemptSlot
 from assessments.queries.seats import own_attempt
+from assessments.receipts import grouped, receipt
 from assessments.showing import reading_of
 from lms.core.templatetags.say import clock
 from lms.people.access import SignedRequest
@@ -57,8 +59,9 @@ def attempt_save(request: SignedRequest, attempt_id: int) -> JsonResponse:
     except Attempt.DoesNotExist:
         raise Http404 from None
     except AttemptClosed:
-        return _closed(attempt_id)
-    return JsonResponse(_acknowledged(ack))
+        late = keep_late(attempt=attempt, answers=answers, device=device, now=timezone.now())
+        return _closed(attempt_id, late)
+    return JsonResponse(_acknowledged(ack, attempt_id))
 
 
 @never_cache
@@ -80,14 +83,23 @@ def attempt_state(request: SignedRequest, attempt_id: int) -> JsonResponse:
     return JsonResponse({"at": now.isoformat(), "clock": clock(now), "left": left, "answers": answers})
 
 
-def _closed(attempt_id: int) -> JsonResponse:
+def _closed(attempt_id: int, late: int = 0) -> JsonResponse:
+    """``late`` answers came after the end and are kept as evidence."""
     result = reverse("attempt_result", args=[attempt_id])
-    return JsonResponse({"error": "closed", "result": result}, status=409)
+    return JsonResponse({"error": "closed", "result": result, "late": late}, status=409)
 
 
-def _acknowledged(ack: Acknowledgement) -> dict[str, Any]:
-    answers = [_told(outcome) for outcome in ack.outcomes]
+def _acknowledged(ack: Acknowledgement, attempt: int) -> dict[str, Any]:
+    answers = [_told(outcome) | _receipt(outcome, attempt) for outcome in ack.outcomes]
     return {"at": ack.at.isoformat(), "clock": clock(ack.at), "left": ack.left, "answers": answers}
+
+
+def _receipt(outcome: Outcome, attempt: int) -> dict[str, str]:
+    """The receipt of an answer that is stored, whether by this request or by an earlier one."""
+    if outcome.at is None or outcome.seq is None:
+        return {}
+    facts = {"position": outcome.slot, "seq": outcome.seq, "response": outcome.response, "at": outcome.at}
+    return {"receipt": grouped(receipt(attempt=attempt, **facts))}
 
 
 def _told(outcome: Outcome) -> dict[str, Any]:
@@ -98,7 +110,7 @@ def _told(outcome: Outcome) -> dict[str, Any]:
         "last_seq": outcome.last_seq,
         "response": outcome.response,
     }
-    reading = reading_of(outcome.kind, outcome.response)
+    reading = reading_of(outcome.kind, outcome.response, outcome.body)
     return told | ({"reading": reading} if reading else {})
 
 

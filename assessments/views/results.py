@@ -15,5 +15,11 @@ def quiz_results(request: SignedRequest, quiz_id: int) -> HttpResponse:
     quiz = get_object_or_404(QuizPage, pk=quiz_id)
     course = get_object_or_404(results_for(request.user), path=quiz.path[: -2 * quiz.steplen])
     may_write = written_by(request.user).filter(pk=course.pk).exists()
-    context = {"results": results_of(quiz), "course": course, "may_write": may_write}
+    may_except = request.user.can(Permission.ASSIGN_TRAINING)
+    context = {
+        "results": results_of(quiz),
+        "course": course,
+        "may_write": may_write,
+        "may_except": may_except,
+    }
     return render(request, "assessments/quiz_results.html", context)

@@ -41,7 +41,13 @@ def offered(client, address):
 
 def sent(bank, **more):
     section = {"title": "", "bank": bank.pk, "tag": "", "count": 1}
-    rules = {"minutes": 20, "attempts_allowed": 3, "pass_percent": 70, "feedback": "after_submit"}
+    rules = {
+        "minutes": 20,
+        "wait_minutes": "0",
+        "attempts_allowed": 3,
+        "pass_percent": 70,
+        "feedback": "after_submit",
+    }
     fields = {"title": "Kuis", "slug": "kuis", "grade_method": "best", "sections": inline_formset([section])}
     return nested_form_data(fields | rules | more)
 

@@ -1,6 +1,7 @@
 """The real product, started as anyone starts it, in a folder of its own. Nothing here touches its database."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -20,21 +22,39 @@ STOP_SECONDS = 40
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """The address of a demo city that is served while the block runs."""
+def running(folder: Path, city: Path) -> Iterator[str]:
+    """The address of a copy of the demo city ``city``, served from ``folder`` while the block runs."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = surroundings(folder, address)
+    shutil.copytree(city / "var", folder / "var")
     with (folder / "log").open("wb") as log:
-        for command in (("migrate", "--noinput", "-v0"), ("demo", "--staff", str(STAFF))):
-            manage(environment, log, *command).wait()
-        server = manage(environment, log, "serve", "--port", str(port))
+        server = manage(surroundings(folder, address), log, "serve", "--port", str(port))
         try:
             wait_for(address, server, folder / "log")
             yield address
         finally:
             server.send_signal(signal.SIGTERM)  # it ends its own children
             server.wait(STOP_SECONDS)
+
+
+def built(root: Path) -> Path:
+    """The folder of the demo city, which the first process of a run that asks builds for all."""
+    folder = root / "city"
+    with (root / "city.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not (folder / "whole").exists():
+            folder.mkdir()
+            build(folder)
+            (folder / "whole").touch()
+    return folder
+
+
+def build(folder: Path) -> None:
+    environment = surroundings(folder, "http://127.0.0.1")
+    with (folder / "log").open("wb") as log:
+        for command in (("migrate", "--noinput", "-v0"), ("demo", "--staff", str(STAFF))):
+            status = manage(environment, log, *command).wait()
+            assert status == 0, (folder / "log").read_text()[-2000:]
 
 
 def free_port() -> int:

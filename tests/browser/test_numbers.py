@@ -40,9 +40,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def quiet_doors(browser: Browser, folder: Path) -> Iterator[Doors]:
+def quiet_doors(browser: Browser, folder: Path, city_folder: Path) -> Iterator[Doors]:
     """A city in which nobody else learns meanwhile."""
-    with running(folder) as address:
+    with running(folder, city_folder) as address:
         yield Doors(browser, address)
 
 

@@ -47,6 +47,7 @@ def test_no_words_break_the_search(words, method):
 
 
 @pytest.mark.django_db
+@pytest.mark.indexed
 @pytest.mark.parametrize("words", ["sandi", '"sandi"', 'sandi "kuat', "kuat"])
 def test_words_are_found_with_and_without_their_marks(words):
     course = factories.course(title="Sandi kuat")

@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.actions.attempts import start, submit
+from assessments.actions.corrections import ask_correction
+from assessments.models import LateAnswer, QuizException
 from courses.actions.feeds import renew_feed
 from courses.actions.mandates import exempt
 from courses.actions.paths import follow
@@ -93,12 +95,20 @@ class World:
             factories.quiz_section(page, bank=bank)
         ended = submit(attempt=self._attempt(other), by=self.people["learner"], now=timezone.now())
         open_one = self._attempt(quiz)
+        late = LateAnswer.objects.create(slot=ended.slots.first(), response="a", digest="x")
+        given = QuizException.objects.create(
+            user=self.people["learner"], quiz=quiz, extra_attempts=1, reason="Sakit", by=self.people["hr"]
+        )
+        asked = ask_correction(question=question, by=self.people["lecturer"])
         return {
             "quiz": quiz.pk,
             "bank": bank.pk,
             "question": question.pk,
             "attempt": open_one.pk,
             "ended": ended.pk,
+            "late": late.pk,
+            "exception": given.pk,
+            "correction": asked.pk,
         }
 
     def _attempt(self, quiz: Any) -> Any:

@@ -39,7 +39,9 @@ def answer(slot=1, seq=1, response="b", **more):
 def test_a_saved_answer_is_acknowledged_with_time_and_time_left(client, attempt):
     reply = save(client, attempt, answer()).json()
 
-    assert reply["answers"] == [{"slot": 1, "seq": 1, "fate": "saved", "last_seq": 1, "response": "b"}]
+    (told,) = reply["answers"]
+    assert len(told.pop("receipt")) == 11
+    assert told == {"slot": 1, "seq": 1, "fate": "saved", "last_seq": 1, "response": "b"}
     assert 1190 <= reply["left"] <= 1200
     assert len(reply["clock"]) == 5
 
@@ -88,7 +90,7 @@ def test_a_graded_attempt_says_where_its_result_is(client, stage, attempt):
 
     assert (reply.status_code, reply.json()) == (
         409,
-        {"error": "closed", "result": reverse("attempt_result", args=[attempt.pk])},
+        {"error": "closed", "result": reverse("attempt_result", args=[attempt.pk]), "late": 1},
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SERVER
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -53,6 +55,7 @@ def check(site: Site, file: Path) -> None:
 
 
 @pytest.mark.migrations
+@pytest.mark.skipif(SERVER, reason="the site of this test is on SQLite, and make test has tried it")
 def test_on_sqlite_no_number_is_given_twice_and_an_empty_site_takes_the_file(tmp_path):
     old, new, file = Site(tmp_path / "a"), Site(tmp_path / "b"), tmp_path / "cadangan.tar.gz"
     check(old, file)

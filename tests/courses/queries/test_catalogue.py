@@ -93,6 +93,7 @@ def test_nonsense_in_the_search_finds_nothing(words):
     assert titles(words=words) == []
 
 
+@pytest.mark.indexed
 def test_a_word_of_the_title_or_the_summary_finds_the_course():
     factories.course(title="Keamanan kata sandi", summary="Untuk semua pegawai.")
     factories.course(title="Awan", summary="Sewa komputer.")

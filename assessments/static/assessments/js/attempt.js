@@ -218,7 +218,7 @@ function start() {
 }
 
 root.addEventListener("input", (event) => {
-  if (event.target.form === pages.form) changed(event.target.type === "text" ? 0.6 : 0.1);
+  if (event.target.form === pages.form) changed(["text", "textarea"].includes(event.target.type) ? 0.6 : 0.1);
 });
 root.querySelector("[data-mine]").addEventListener("click", () => choose(true));
 root.querySelector("[data-theirs]").addEventListener("click", () => choose(false));

@@ -54,7 +54,8 @@ export class Holdings {
     const fate = this.queue.settle(outcome);
     const page = this.pages.slots.get(outcome.slot);
     if (page && fate === "saved") tell(page, outcome.reading ?? "");
-    if (fate === "saved") this.remember(outcome.slot, outcome, outcome.response === null ? "" : time);
+    const words = outcome.receipt ? `${time} · ${outcome.receipt}` : time;
+    if (fate === "saved") this.remember(outcome.slot, outcome, outcome.response === null ? "" : words);
     return fate;
   }
 

@@ -1,7 +1,7 @@
 // The questions of the attempt and the last check, turned in place. Pages come from the document and, once it has been
 // fetched, from the whole attempt; until then forms and links turn them through the server.
 
-import { isAnswered, isFlagged, response } from "./answers.js";
+import { isDone, isFlagged } from "./answers.js";
 
 export const CHECK = "periksa";
 
@@ -63,7 +63,7 @@ export class Pages {
   // Map and check say in words what is answered, marked and empty.
   mark(slot) {
     const page = this.slots.get(slot);
-    const [answered, flagged] = [isAnswered(response(page)), isFlagged(page)];
+    const [answered, flagged] = [isDone(page), isFlagged(page)];
     const map = this.form?.querySelector("[data-map]");
     if (map) {
       const words = [answered ? map.dataset.done : map.dataset.none, ...(flagged ? [map.dataset.flagged] : [])];
@@ -79,7 +79,7 @@ export class Pages {
   count() {
     const items = this.form?.querySelectorAll("[data-mark]").length ?? 0;
     if (!items || this.slots.size < items) return;
-    const answered = [...this.slots.values()].filter((page) => isAnswered(response(page))).length;
+    const answered = [...this.slots.values()].filter((page) => isDone(page)).length;
     this.form.querySelector("[data-answered]").textContent = answered;
     if (!this.check) return;
     this.check.querySelector("[data-empty]").textContent = items - answered;

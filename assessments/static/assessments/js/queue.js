@@ -6,10 +6,14 @@
 
 export const same = (a, b) => canonical(a) === canonical(b);
 
-// Nothing ticked is the same as no answer.
-const canonical = (value) => JSON.stringify(Array.isArray(value) && value.length ? [...value].sort() : plain(value));
+// Nothing ticked is the same as no answer; of several parts, the order in which they are named says nothing.
+const canonical = (value) => JSON.stringify(ordered(value ?? null));
 
-const plain = (value) => (Array.isArray(value) ? null : (value ?? null));
+function ordered(value) {
+  if (Array.isArray(value)) return value.length ? [...value].sort() : null;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value).sort();
+}
 
 export class Queue {
   constructor(storage, attempt) {

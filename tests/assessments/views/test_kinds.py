@@ -1,0 +1,174 @@
+"""Every kind of question, from its page without JavaScript to its result."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from assessments.actions.attempts import agrees, regrade
+from assessments.forms.kinds import FORMS
+from assessments.models import Attempt, AttemptSlot, Question
+from tests import factories
+from tests.assessments.conftest import build_stage
+from tests.assessments.grading.bodies import SHEETS, body, right_answer
+from tests.courses.authors import lecturer, signed_in
+
+ANSWERED = [kind for kind in SHEETS if kind != "description"]
+
+
+@pytest.fixture
+def begin(db, client):
+    def make(kind: str, **more) -> AttemptSlot:
+        stage = build_stage(questions=0)
+        stage.quiz.sections.update(count=2)
+        factories.question(stage.bank, kind, **body(kind, **more))
+        client.force_login(stage.learner)
+        client.post(reverse("attempt_start", args=[stage.course.pk, stage.quiz.pk]))
+        return AttemptSlot.objects.select_related("version", "attempt").get()
+
+    return make
+
+
+def fields(answer) -> dict:
+    if isinstance(answer, dict):
+        return {f"jawaban-{name}": value for name, value in answer.items()}
+    return {"jawaban": answer}
+
+
+def page_of(client, slot):
+    return client.get(reverse("attempt", args=[slot.attempt_id]))
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_the_right_answer_is_taken_from_a_form_and_earns_everything(client, begin, kind):
+    slot = begin(kind)
+    answer = right_answer(kind, slot.body)
+    url = reverse("attempt", args=[slot.attempt_id])
+
+    saved = client.post(url, {"soal": 1, "seq": 1, "ke": "periksa"} | fields(answer))
+    again = client.post(url, {"soal": 1, "seq": 2, "ke": "periksa"} | fields(answer))
+    client.post(reverse("attempt_submit", args=[slot.attempt_id]))
+
+    attempt = Attempt.objects.get()
+    assert (saved.status_code, again.status_code, attempt.percent) == (302, 302, Decimal("100.00"))
+    assert slot.steps.count() == 1  # the second form said what the first had said
+    assert agrees(attempt, regrade(attempt=attempt))
+    result = client.get(reverse("attempt_result", args=[attempt.pk])).content.decode()
+    assert "Benar" in result
+    assert "Belum tepat" not in result
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_the_right_answer_is_taken_from_the_script(client, begin, kind):
+    slot = begin(kind)
+    answer = right_answer(kind, slot.body)
+    sent = {"answers": [{"slot": 1, "seq": 1, "response": answer}]}
+
+    reply = client.post(reverse("attempt_save", args=[slot.attempt_id]), json.dumps(sent), "application/json")
+
+    slot.refresh_from_db()
+    assert reply.json()["answers"][0]["fate"] == "saved"
+    assert slot.response == answer
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_an_answer_stands_in_its_fields_when_one_comes_back(client, begin, kind):
+    slot = begin(kind)
+    empty = page_of(client, slot).content
+    answer = right_answer(kind, slot.body)
+    client.post(reverse("attempt", args=[slot.attempt_id]), {"soal": 1, "seq": 1} | fields(answer))
+
+    full = page_of(client, slot).content
+
+    marks = [content.count(b" checked") + content.count(b" selected") for content in (empty, full)]
+    typed = [value for value in fields(answer).values() if isinstance(value, str)]
+    assert marks[1] > marks[0] or any(f'value="{text}"'.encode() in full for text in typed)
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_no_answer_earns_nothing_and_the_result_tells_the_right_one(client, begin, kind):
+    slot = begin(kind)
+
+    client.post(reverse("attempt_submit", args=[slot.attempt_id]))
+
+    result = client.get(reverse("attempt_result", args=[slot.attempt_id])).content.decode()
+    assert Attempt.objects.get().percent == 0
+    assert "jawaban benar" in result.lower()
+
+
+def test_what_is_only_read_counts_nothing_and_is_never_empty(client, db):
+    stage = build_stage(questions=1)
+    factories.question(stage.bank, "description", **body("description"))
+    client.force_login(stage.learner)
+    client.post(reverse("attempt_start", args=[stage.course.pk, stage.quiz.pk]))
+    attempt = Attempt.objects.get()
+    asked = attempt.slots.get(version__kind="single")
+    client.post(reverse("attempt", args=[attempt.pk]), {"soal": asked.position, "seq": 1, "jawaban": "a"})
+
+    check = client.get(reverse("attempt_check", args=[attempt.pk])).content.decode()
+    client.post(reverse("attempt_submit", args=[attempt.pk]))
+
+    attempt.refresh_from_db()
+    assert "Semua soal sudah terjawab" in check
+    assert "<div data-some-empty hidden>" in check
+    assert (attempt.percent, attempt.max_score) == (Decimal("100.00"), Decimal("1.0000"))
+    assert client.get(reverse("attempt_result", args=[attempt.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["calculated", "ip"])
+def test_two_attempts_ask_for_other_values_and_each_keeps_its_own(client, begin, kind):
+    more = (
+        {"generator": {"name": "subnet"}, "answers": [{"form": "cidr", "text": "{cidr}"}]}
+        if kind == "ip"
+        else {}
+    )
+    first = begin(kind, **more)
+    client.post(reverse("attempt_submit", args=[first.attempt_id]))
+    seen = {json.dumps(first.drawn)}
+    for _n in range(2):
+        client.post(reverse("attempt_start", args=[first.attempt.enrolment.course_id, first.attempt.quiz_id]))
+        slot = AttemptSlot.objects.select_related("version").latest("pk")
+        seen.add(json.dumps(slot.drawn))
+        client.post(reverse("attempt_submit", args=[slot.attempt_id]))
+
+    first.refresh_from_db()
+    assert len(seen) > 1
+    assert json.dumps(first.drawn) in seen
+
+
+@pytest.mark.parametrize("kind", ["matching", "cloze"])
+def test_two_devices_that_answer_apart_are_shown_both_answers(client, begin, kind):
+    slot = begin(kind)
+    answer = right_answer(kind, slot.body)
+    url = reverse("attempt", args=[slot.attempt_id])
+    name, value = next(iter(answer.items()))
+    client.post(url, {"soal": 1, "seq": 1} | fields(answer))
+
+    page = client.post(url, {"soal": 1, "seq": 1} | fields({name: value}))
+
+    assert page.status_code == 409
+    assert f'<input type="hidden" name="jawaban-{name}" value="{value}">' in page.content.decode()
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_lecturer_opens_each_kind_and_saves_it_without_a_change(client, db, kind):
+    course = factories.course()
+    teacher = lecturer(course)
+    question = factories.question(factories.bank(course=course), kind, **body(kind))
+    author = signed_in(teacher)
+    url = reverse("question_edit", args=[question.pk])
+    form = author.get(url).context["form"]
+    data = {
+        name: value
+        for name in form.fields
+        if (value := form.get_initial_for_field(form.fields[name], name)) not in (None, False)
+    }
+
+    preview = author.post(url, data | {"pratinjau": "1"})
+    saved = author.post(url, data | {"simpan": "1"})
+
+    assert preview.status_code == 200
+    assert b'id="pratinjau"' in preview.content
+    assert saved.status_code == 302
+    assert Question.objects.get().versions.count() == 1

@@ -69,7 +69,10 @@ def _writer(person: User, enrolment: Enrolment, quiz: QuizPage) -> Writer:
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
     headers = {"Cookie": cookies, "X-CSRFToken": token, "Content-Type": "application/json"}
     return Writer(
-        reverse("attempt_save", args=[attempt.pk]), slot.position, answer(slot.version.kind, slot.body, True), headers
+        reverse("attempt_save", args=[attempt.pk]),
+        slot.position,
+        answer(slot.version.kind, slot.body, True),
+        headers,
     )
 
 

@@ -15,8 +15,12 @@ BANKS = Path("courses/demo")
 
 def drafts() -> list[Draft]:
     gift = [parse(path.read_text("utf-8"), path.name) for path in sorted(BANKS.glob("*/quizzes/*.gift"))]
-    more = [parse_sheets(path.read_text("utf-8"), path.name) for path in sorted(BANKS.glob("*/quizzes/*.toml"))]
-    assert [parsed.faults + parsed.left_out for parsed in [*gift, *more] if parsed.faults or parsed.left_out] == []
+    more = [
+        parse_sheets(path.read_text("utf-8"), path.name) for path in sorted(BANKS.glob("*/quizzes/*.toml"))
+    ]
+    assert [
+        parsed.faults + parsed.left_out for parsed in [*gift, *more] if parsed.faults or parsed.left_out
+    ] == []
     return [draft for parsed in [*gift, *more] for draft in parsed.drafts if draft.kind in ANSWERS]
 
 

@@ -24,7 +24,7 @@ from courses.actions.enrolments import enrol
 from courses.models import CoursePage, Enrolment
 from lms.dashboards.bench.measure import Figure
 from lms.dashboards.bench.server import HOST, serving
-from lms.dashboards.demo.attempts import answer
+from lms.dashboards.demo.answers import answer
 from lms.people.models import User
 
 FEW, MANY = 20, 200
@@ -69,7 +69,10 @@ def _writer(person: User, enrolment: Enrolment, quiz: QuizPage) -> Writer:
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
     headers = {"Cookie": cookies, "X-CSRFToken": token, "Content-Type": "application/json"}
     return Writer(
-        reverse("attempt_save", args=[attempt.pk]), slot.position, answer(slot.version, True), headers
+        reverse("attempt_save", args=[attempt.pk]),
+        slot.position,
+        answer(slot.version.kind, slot.body, True),
+        headers,
     )
 
 

@@ -13,13 +13,17 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 DEMO = Path("courses/demo")
-SKILLS = ["JK-01", "JK-02", "JK-05", "KS-01", "KS-02", "KS-03", "AW-01", "AW-03", "AW-04"]
+FIELDS = ("jaringan", "iot", "awan", "keamanan", "otomasi-ai")
+SKILLS = [
+    *("JK-01", "JK-02", "JK-05", "KS-01", "KS-02", "KS-03", "AW-01", "AW-03", "AW-04"),
+    *("IO-01", "IO-02", "IO-03", "IO-04", "AI-01", "AI-02", "AI-03", "AI-05"),
+]
 
 
 @pytest.fixture(autouse=True)
 def _ground(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
-    fields = [factories.field(slug=slug) for slug in ("jaringan", "keamanan", "awan")]
+    fields = [factories.field(slug=slug) for slug in FIELDS]
     for code in SKILLS:
         factories.skill(code=code, field=fields[0])
 

@@ -48,7 +48,7 @@ def test_the_city_proves_itself(city, command, options):
     call_command(command, stdout=StringIO(), **options)
 
 
-def test_the_three_courses_are_published_with_their_lessons(city):
+def test_the_five_courses_are_published_with_their_lessons(city):
     found = {
         page.folder_slug: LessonPage.objects.live().descendant_of(page).count()
         for page in CoursePage.objects.live()
@@ -56,8 +56,10 @@ def test_the_three_courses_are_published_with_their_lessons(city):
 
     assert found.keys() == {
         "dasar-jaringan-komputer",
+        "iot-untuk-fasilitas-kota",
         "keamanan-siber-untuk-asn",
         "komputasi-awan-untuk-layanan-publik",
+        "otomasi-berbasis-ai",
     }
     assert min(found.values()) >= 7
 

@@ -20,6 +20,13 @@ HOST, PATIENCE = "127.0.0.1", 30
 @contextmanager
 def serving() -> Iterator[int]:
     """The port at which the site answers while the block runs."""
+    with served() as (port, _pids):
+        yield port
+
+
+@contextmanager
+def served() -> Iterator[tuple[int, list[int]]]:
+    """The port, and the processes that were started for it."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
@@ -27,7 +34,7 @@ def serving() -> Iterator[int]:
     with Children(settings.ROOT, os.environ | own) as children:
         children.start("The web server", web(HOST, port))
         _wait(port)
-        yield port
+        yield port, [child.pid for child in children.running.values()]
 
 
 def _address() -> str:

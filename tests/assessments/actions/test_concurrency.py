@@ -75,6 +75,17 @@ def test_submitting_eight_times_at_once_grades_once():
     assert ActivityProgress.objects.filter(completed_at__isnull=False).count() == 1
 
 
+@pytest.mark.parametrize("round_", range(10))
+def test_twenty_starts_and_twenty_submits_at_once_make_one_attempt_and_one_grade(round_):
+    stage = build_stage()
+
+    attempts = at_once(*[stage.start] * 20)
+    graded = at_once(*[lambda: submit(attempt=attempts[0], by=stage.learner, now=NOW)] * 20)
+
+    assert {attempt.pk for attempt in attempts} == {Attempt.objects.get().pk}
+    assert {(one.pk, one.percent) for one in graded} == {(attempts[0].pk, Attempt.objects.get().percent)}
+
+
 @pytest.mark.parametrize("round_", range(5))
 def test_saving_while_submitting_is_graded_or_refused(round_):
     stage = build_stage()

@@ -11,6 +11,7 @@ from lms.dashboards.bench.measure import Figure
 PARTS = {
     "courses": ["lms.dashboards.bench.pages"],
     "assessments": ["lms.dashboards.bench.quizzes", "lms.dashboards.bench.writers"],
+    "kill": ["lms.dashboards.bench.killing"],
     "certificates": ["certificates.bench"],
     "skills": ["lms.skills.bench"],
     "import": ["lms.dashboards.bench.imports"],

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -173,6 +173,27 @@ def withdraw_mandate(*, mandate: Mandate, by: User) -> None:
     if changed:
         mandate.enrolments.open().update(due_at=None, mandate=None, source=EnrolmentSource.SELF)
         record("courses.withdraw_mandate", mandate, by=by)
+
+
+AUDIENCE = ("unit", "digital_role", "post_groups", "golongan", "skill", "skill_level")
+
+
+def of_same_path(mandate: Mandate) -> QuerySet[Mandate]:
+    """The duties that were given to the same audience as steps of the same path and still stand, this one included."""
+    if mandate.step is None:
+        return Mandate.objects.none()
+    same = {name: getattr(mandate, name) for name in AUDIENCE}
+    rows = Mandate.objects.exclude(state=MandateState.WITHDRAWN)
+    return rows.filter(step__path=mandate.step.path_id, **same).order_by("pk")
+
+
+@transaction.atomic
+def withdraw_path(*, mandate: Mandate, by: User) -> int:
+    """Take all of them back in one act; returns how many."""
+    rows = list(of_same_path(mandate))
+    for row in rows:
+        withdraw_mandate(mandate=row, by=by)
+    return len(rows)
 
 
 @transaction.atomic

@@ -8,7 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from courses.actions.mandates import create_mandate, end_exemption, exempt, withdraw_mandate
+from courses.actions.mandates import (
+    create_mandate,
+    end_exemption,
+    exempt,
+    of_same_path,
+    withdraw_mandate,
+    withdraw_path,
+)
 from courses.actions.paths import give_path
 from courses.actions.rounds import of_round
 from courses.enums import EnrolmentState
@@ -147,6 +154,7 @@ def _mandate_page(
         "page": page_of(request, rows),
         "rounds": mandate.rounds.all() if mandate.is_yearly else (),
         "exemptions": mandate.exemptions.current().select_related("user", "by"),
+        "path_duties": of_same_path(mandate).count(),
         "form": form or ExemptionForm(people=_exemptable(mandate)),
         **counts,
     }
@@ -187,6 +195,9 @@ def exemption_end(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def mandate_withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     mandate = get_object_or_404(mandates_of(request.user), pk=pk)
-    withdraw_mandate(mandate=mandate, by=request.user)
+    if "jalur" in request.POST:
+        withdraw_path(mandate=mandate, by=request.user)
+    else:
+        withdraw_mandate(mandate=mandate, by=request.user)
     messages.success(request, _("Penugasan dibatalkan. Yang sudah mulai boleh tetap belajar, tanpa tenggat."))
     return redirect("mandate", pk)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from courses.actions.duties import follow_staff
 from courses.actions.enrolments import EnrolmentRefused
-from courses.actions.mandates import apply_batch
+from courses.actions.mandates import apply_batch, withdraw_path
 from courses.actions.paths import choose, drop_step, follow, give_path, keep_step, move_up, unfollow
 from courses.enums import EnrolmentPolicy, EnrolmentSource, EnrolmentState
 from courses.models import Enrolment, Mandate, Note, PathFollower, PathStep
@@ -338,3 +338,23 @@ def test_nobody_who_follows_nothing_pays_for_it(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         followed(person)
+
+
+# --- taken back as a whole
+
+
+def test_all_duties_of_a_path_are_taken_back_in_one_act(path, unit):
+    person = posted(unit)
+    first, *_rest = given(path, unit)
+    elsewhere = given(path, factories.unit())
+
+    assert withdraw_path(mandate=first, by=factories.user()) == 3
+
+    assert set(Mandate.objects.filter(unit=unit).values_list("state", flat=True)) == {"withdrawn"}
+    assert set(Enrolment.objects.filter(user=person).values_list("due_at", flat=True)) == {None}
+    assert not Mandate.objects.filter(pk__in=[row.pk for row in elsewhere], state="withdrawn").exists()
+    assert withdraw_path(mandate=first, by=factories.user()) == 0
+
+
+def test_a_duty_of_no_path_has_none_beside_it(unit):
+    assert withdraw_path(mandate=factories.mandate(unit=unit), by=factories.user()) == 0

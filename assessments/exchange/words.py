@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.exchange.found import Desk
 from assessments.exchange.images import BadPicture, from_address, picture
-from assessments.gift.texts import MARKDOWN, PICTURE, cleaned, from_plain, lost_in, with_drawn
+from assessments.gift.texts import MARKDOWN, PICTURE, cleaned, from_plain, seen_in, with_drawn
 
 Bytes = Callable[[str], bytes | None]
 SPECIAL = frozenset("<>&\xa0\r\0")
@@ -23,10 +23,20 @@ def html_text(source: str, line: int | None, desk: Desk, files: Bytes | None = N
         return source.strip()
     if "<" not in source:
         return cleaned(source)
-    _note(lost_in(source), line, desk)
-    if "<img" not in source.lower():
+    seen = seen_in(source, any_picture=True)
+    _note(seen.lost, line, desk)
+    if not seen.addresses:
         return cleaned(source)
-    return with_drawn(source, lambda address: _drawn(address, line, desk, files))
+    met: list[str] = []
+    text = with_drawn(source, lambda address: met.append(address) or _drawn(address, line, desk, files))
+    for address in seen.addresses:
+        if address not in met:  # of a kind that is not even looked at
+            desk.leave_out(line, address or "<img>", _not_there())
+    return text
+
+
+def _not_there() -> str:
+    return _("Gambar ini tidak ada di dalam berkas; dari jaringan tidak ada yang diambil.")
 
 
 def _drawn(address: str, line: int | None, desk: Desk, files: Bytes | None) -> str | None:
@@ -41,8 +51,7 @@ def _drawn(address: str, line: int | None, desk: Desk, files: Bytes | None) -> s
         desk.leave_out(line, address, str(fault))
         return None
     if found is None:
-        why = _("Gambar ini tidak ada di dalam berkas; dari jaringan tidak ada yang diambil.")
-        desk.leave_out(line, address, why)
+        desk.leave_out(line, address, _not_there())
         return None
     desk.keep(found)
     return f"gambar:{found.name}"
@@ -57,7 +66,7 @@ def _note(lost: list[str], line: int | None, desk: Desk) -> None:
     heavy = [
         name
         for name in lost
-        if name not in BOXES | HEADINGS and name != "<img>" and name.partition(" ")[2] not in LOOKS
+        if name not in BOXES | HEADINGS and name.partition(" ")[2] not in LOOKS
     ]
     if heavy:
         desk.leave_out(line, ", ".join(heavy), why)

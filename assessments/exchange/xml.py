@@ -37,16 +37,13 @@ class Refused(Exception):
 def nodes(file: IO[bytes], wanted: frozenset[str], *, most: int = SIZE) -> Iterator[Node]:
     """Each outermost element of a wanted name. Raises ``Refused``; what came before it stands."""
     builder = _Builder(wanted, most)
-    try:
-        while chunk := file.read(CHUNK):
-            builder.parser.Parse(chunk)
-            yield from builder.taken()
-        builder.parser.Parse(b"", True)
+    chunk = b"-"
+    while chunk:
+        chunk = file.read(CHUNK)
+        fault = builder.fed(chunk)
         yield from builder.taken()
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        line = getattr(error, "lineno", None)
-        mend = _("Ekspor ulang dari aplikasi asalnya, lalu unggah lagi.")
-        raise Refused(line, _("XML ini tidak utuh: %(error)s.") % {"error": error}, mend) from error
+        if fault:
+            raise fault
 
 
 class _Builder:
@@ -62,6 +59,18 @@ class _Builder:
         self.open: list[Node] = []
         self.depth = self.count = self.size = 0
         self.done: list[Node] = []
+
+    def fed(self, chunk: bytes) -> Refused | None:
+        """Take in one piece, an empty one at the end; what is wrong with it, after what was read before that."""
+        try:
+            self.parser.Parse(chunk, not chunk)
+        except Refused as refused:
+            return refused
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            line = getattr(error, "lineno", None)
+            mend = _("Ekspor ulang dari aplikasi asalnya, lalu unggah lagi.")
+            return Refused(line, _("XML ini tidak utuh: %(error)s.") % {"error": error}, mend)
+        return None
 
     def taken(self) -> list[Node]:
         done, self.done = self.done, []

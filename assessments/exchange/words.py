@@ -28,7 +28,12 @@ def html_text(source: str, line: int | None, desk: Desk, files: Bytes | None = N
     if not seen.addresses:
         return cleaned(source)
     met: list[str] = []
-    text = with_drawn(source, lambda address: met.append(address) or _drawn(address, line, desk, files))
+
+    def find(address: str) -> str | None:
+        met.append(address)
+        return _drawn(address, line, desk, files)
+
+    text = with_drawn(source, find)
     for address in seen.addresses:
         if address not in met:  # of a kind that is not even looked at
             desk.leave_out(line, address or "<img>", _not_there())
@@ -63,11 +68,7 @@ def _note(lost: list[str], line: int | None, desk: Desk) -> None:
     for name in lost:
         if name in BOXES | HEADINGS or name.partition(" ")[2] in LOOKS:
             desk.once(line, name, why)
-    heavy = [
-        name
-        for name in lost
-        if name not in BOXES | HEADINGS and name.partition(" ")[2] not in LOOKS
-    ]
+    heavy = [name for name in lost if name not in BOXES | HEADINGS and name.partition(" ")[2] not in LOOKS]
     if heavy:
         desk.leave_out(line, ", ".join(heavy), why)
 

@@ -5,7 +5,7 @@ elsewhere. Names lose their namespace.
 """
 
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, cast
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
@@ -23,6 +23,9 @@ class Node(Element):
     """An element that knows the line on which it begins."""
 
     line = 0
+
+    def all(self, path: str) -> list["Node"]:
+        return cast("list[Node]", self.findall(path))
 
 
 class Refused(Exception):

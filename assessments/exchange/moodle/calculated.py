@@ -20,7 +20,7 @@ MODES = {"1": "relative", "2": "absolute", "": "relative"}
 
 def calculated(item: Item) -> tuple[str, Body]:
     """The values that Moodle drew are left behind: new ones are drawn for each attempt."""
-    rows = item.node.findall("answer")
+    rows = item.node.all("answer")
     try:
         answers = [_answer(item, row) for row in rows]
         texts = {key: text_to_us(item.text(name)) for key, name in TEXTS.items()}
@@ -30,7 +30,7 @@ def calculated(item: Item) -> tuple[str, Body]:
     if len(modes) > 1:
         raise Unheld(item.line, item.name, _("Jawaban soal ini memakai cara toleransi yang berbeda-beda."))
     mode = modes.pop() if modes else "absolute"
-    variables = [_variable(item, row) for row in item.node.iterfind("dataset_definitions/dataset_definition")]
+    variables = [_variable(item, row) for row in item.node.all("dataset_definitions/dataset_definition")]
     more = {"mode": mode} if mode != "absolute" else {}
     return "calculated", texts | {"variables": variables, "answers": answers} | units(item) | more
 

@@ -33,8 +33,8 @@ def choice_set(item: Item) -> tuple[str, Body]:
     return "multiple", {"options": options, "rule": "all"}
 
 
-def _rows(item: Item, name: str) -> list[Any]:
-    return item.node.findall(name)
+def _rows(item: Item, name: str) -> list[Node]:
+    return item.node.all(name)
 
 
 def _option(item: Item, row: Node, weight: str) -> Body:
@@ -100,7 +100,7 @@ def units(item: Item) -> Body:
     """``multiplier``: how many of a unit make one of the first; here it is the other way round."""
     found = [
         (said(row, "unit_name"), Decimal(item.number(said(row, "multiplier") or "1", row, _("Pengali"))), row)
-        for row in item.node.iterfind("units/unit")
+        for row in item.node.all("units/unit")
     ]
     if any(not share for _name, share, _row in found):
         raise Broken(found[0][2].line, item.name, _("Pengali satuan 0."), _("Isi pengali satuan itu."))

@@ -85,7 +85,7 @@ class _Reader:
         stem, feedback = item.text("questiontext"), item.text("generalfeedback")
         kind, body = TYPES.get(item.node.get("type", ""), kinds.unheld)(item)
         body = {"stem": stem, "feedback": feedback} | body
-        texts = [said(tag, "text") for tag in item.node.iterfind("tags/tag")]
+        texts = [said(tag, "text") for tag in item.node.all("tags/tag")]
         tag, level = labels(texts, self.desk, item.line)
         _note_settings(item)
         name = self.names.of(item.name, stem, item.line)
@@ -103,7 +103,7 @@ def _note_settings(item: Item) -> None:
             item.desk.leave_out(
                 item.line, text, _("Umpan balik gabungan tidak disimpan; pakai umpan balik umum.")
             )
-    for hint in item.node.iterfind("hint"):
+    for hint in item.node.all("hint"):
         item.desk.leave_out(
             hint.line, said(hint, "text") or "hint", _("Soal di sini tidak memiliki petunjuk.")
         )

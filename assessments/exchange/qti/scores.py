@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
@@ -102,13 +103,13 @@ def branches(item: Node, name: str) -> list[Branch]:
     return found
 
 
-def _names(node: Node, tag: str) -> set[str]:
+def _names(node: Element, tag: str) -> set[str]:
     return {part.get("identifier", "") for part in node.iter(tag)}
 
 
 def gap_weight(item: Node, name: str) -> str:
     """The factor in ``product(variable S_name, weight)``; 1 where there is none."""
     for product in item.iter("product"):
-        if f"S_{name}" in _names(product, "variable"):  # type: ignore[arg-type]
+        if f"S_{name}" in _names(product, "variable"):
             return plain_number(said(product, "basevalue") or "1")  # type: ignore[arg-type]
     return "1"

@@ -22,7 +22,10 @@ FIRST = 64 * 1024
 
 @dataclass(frozen=True)
 class Format:
-    """``write`` and ``lost`` are given for those that banks are exported in."""
+    """``write`` and ``lost`` are given for those that banks are exported in.
+
+    ``mark`` stands in a file about once for each question; empty where it can't be counted.
+    """
 
     label: str | Promise
     ending: str
@@ -30,20 +33,23 @@ class Format:
     read: Reader
     write: Writer | None = None
     lost: Callable[[Draft], Iterator[LeftOut]] | None = None
+    mark: bytes = b""
 
 
 FORMATS: dict[str, Format] = {
-    "gift": Format("GIFT", "gift", "text/plain", gift_file.read, gift_file.write, gift_file.lost),
-    "moodle": Format("Moodle XML", "xml", "application/xml", moodle.read, moodle.write, moodle.lost),
+    "gift": Format("GIFT", "gift", "text/plain", gift_file.read, gift_file.write, gift_file.lost, b"{"),
+    "moodle": Format(
+        "Moodle XML", "xml", "application/xml", moodle.read, moodle.write, moodle.lost, b"<question "
+    ),
     "qti": Format("QTI 3.0", "zip", "application/zip", qti.read, qti.write, qti.lost),
-    "aiken": Format("Aiken", "txt", "text/plain", aiken.read),
+    "aiken": Format("Aiken", "txt", "text/plain", aiken.read, mark=b"ANSWER:"),
     "xlsx": Format(
         gettext_lazy("Templat XLSX"),
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         sheets.read,
     ),
-    "csv": Format(gettext_lazy("Templat CSV"), "csv", "text/csv", sheets.read),
+    "csv": Format(gettext_lazy("Templat CSV"), "csv", "text/csv", sheets.read, mark=b"\n"),
 }
 WRITTEN = tuple(name for name, form in FORMATS.items() if form.write)
 

@@ -153,7 +153,7 @@ def essay(item: Item, node: Node) -> tuple[str, Body]:
     model = item.content(blocks["model"])[0] if "model" in blocks else ""  # type: ignore[arg-type]
     rows = blocks["rubric"].iter("li") if "rubric" in blocks else ()
     rubric = [
-        {"id": str(n), "text": " ".join(said(row).split()), "points": row.get("datapoints", "1")}  # type: ignore[arg-type]
+        {"id": str(n), "text": " ".join(said(row).split()), "points": row.get("datapoints", "1")}
         for n, row in enumerate(rows, start=1)
     ]
     words = node.get("datawords", "0")

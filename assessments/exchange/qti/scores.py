@@ -111,5 +111,5 @@ def gap_weight(item: Node, name: str) -> str:
     """The factor in ``product(variable S_name, weight)``; 1 where there is none."""
     for product in item.iter("product"):
         if f"S_{name}" in _names(product, "variable"):
-            return plain_number(said(product, "basevalue") or "1")  # type: ignore[arg-type]
+            return plain_number(said(product, "basevalue") or "1")
     return "1"

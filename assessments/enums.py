@@ -54,3 +54,12 @@ class CorrectionState(models.TextChoices):
     APPLYING = "applying", _("Sedang diterapkan")
     DONE = "done", _("Diterapkan")
     CANCELLED = "cancelled", _("Dibatalkan")
+
+
+class BankImportState(models.TextChoices):
+    CHECKING = "checking", _("Sedang diperiksa")
+    REFUSED = "refused", _("Perlu diperbaiki")
+    READY = "ready", _("Siap diimpor")
+    IMPORTING = "importing", _("Sedang diimpor")
+    DONE = "done", _("Selesai")
+    CANCELLED = "cancelled", _("Dibatalkan")

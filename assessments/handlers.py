@@ -1,14 +1,18 @@
 """Background work of quizzes. Registered when the apps are loaded."""
 
 from datetime import time
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.actions import bank_imports
 from assessments.actions.attempts import close_overdue
 from assessments.actions.corrections import APPLY, CHECK, apply_part, check_correction
-from assessments.models import Correction
+from assessments.enums import BankImportState
+from assessments.models import BankImport, Correction
 from assessments.queries.nightly import differing
+from lms.core import jobs
 from lms.core.jobs import More, Refused, Result, handler
 from lms.core.models import Job
 from lms.core.schedule import every_day
@@ -43,3 +47,30 @@ def verify_attempts(job: Job) -> Result:
 
 
 every_day("assessments.verify_attempts", time(3, 15))
+
+
+@handler(bank_imports.CHECK, label=_("Memeriksa impor soal"), atomic=False)
+def check_bank_import(job: Job) -> Result:
+    rows = BankImport.objects.select_related("bank")
+    row = rows.filter(pk=job.payload["import"], state=BankImportState.CHECKING).first()
+    if row is not None:
+        bank_imports.check_import(row=row, report=partial(jobs.report, job))
+    return None
+
+
+@handler(bank_imports.APPLY, label=_("Mengimpor soal"), atomic=False)
+def apply_bank_import(job: Job) -> Result:
+    """In a transaction of its own, which includes the end of the job."""
+    rows = BankImport.objects.select_related("bank", "uploaded_by")
+    row = rows.filter(pk=job.payload["import"], state=BankImportState.IMPORTING).first()
+    if row is not None:
+        bank_imports.apply_import(row=row, finish=partial(jobs.finish, job, None))
+    return None
+
+
+@handler("assessments.forget_imports", label=_("Menghapus impor soal lama"))
+def forget_bank_imports(job: Job) -> Result:
+    return {"imports": bank_imports.forget_old(now=timezone.now())}
+
+
+every_day("assessments.forget_imports", time(1, 5))

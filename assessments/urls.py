@@ -2,6 +2,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from assessments.views import (
     attempt,
+    bank_exports,
+    bank_imports,
     banks,
     chances,
     corrections,
@@ -9,6 +11,7 @@ from assessments.views import (
     learner,
     live,
     offline,
+    pictures,
     replay,
     results,
 )
@@ -28,6 +31,32 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengampu/soal/", banks.banks, name="banks"),
     path("pengampu/soal/bank-baru/", banks.bank_new, name="bank_new"),
     path("pengampu/soal/<int:bank_id>/", banks.bank, name="bank"),
+    path("pengampu/soal/<int:bank_id>/impor/", bank_imports.bank_imports, name="bank_imports"),
+    path(
+        "pengampu/soal/<int:bank_id>/impor/templat/<slug:sheet_kind>/",
+        bank_imports.bank_template,
+        name="bank_template",
+    ),
+    path("pengampu/soal/<int:bank_id>/impor/<int:pk>/", bank_imports.bank_import, name="bank_import"),
+    path(
+        "pengampu/soal/<int:bank_id>/impor/<int:pk>/kemajuan/",
+        bank_imports.bank_import_progress,
+        name="bank_import_progress",
+    ),
+    path(
+        "pengampu/soal/<int:bank_id>/impor/<int:pk>/setuju/",
+        bank_imports.bank_import_confirm,
+        name="bank_import_confirm",
+    ),
+    path(
+        "pengampu/soal/<int:bank_id>/impor/<int:pk>/batal/",
+        bank_imports.bank_import_cancel,
+        name="bank_import_cancel",
+    ),
+    path("pengampu/soal/<int:bank_id>/ekspor/", bank_exports.bank_exports, name="bank_exports"),
+    path("pengampu/soal/<int:bank_id>/ekspor/<slug:form>/", bank_exports.bank_export, name="bank_export"),
+    path("pengampu/soal/<int:bank_id>/kembar/", bank_exports.bank_twins, name="bank_twins"),
+    path("soal/gambar/<str:name>/", pictures.question_picture, name="question_picture"),
     path("pengampu/soal/<int:bank_id>/baru/<slug:kind>/", editor.question_new, name="question_new"),
     path("pengampu/soal/butir/<int:question_id>/", editor.question_edit, name="question_edit"),
     path("pengampu/soal/butir/<int:question_id>/pakai/", editor.question_use, name="question_use"),

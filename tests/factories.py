@@ -8,7 +8,16 @@ from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page
 
 from assessments.actions.questions import digest
-from assessments.models import Question, QuestionBank, QuestionVersion, QuizPage, QuizSection
+from assessments.exchange.images import picture
+from assessments.models import (
+    BankImport,
+    Question,
+    QuestionBank,
+    QuestionPicture,
+    QuestionVersion,
+    QuizPage,
+    QuizSection,
+)
 from certificates.actions.issue import issue
 from certificates.models import Certificate
 from courses.actions.other_trainings import hand_in as hand_in_training
@@ -238,6 +247,27 @@ def question(of: QuestionBank, kind: str = "single", tag: str = "", **body: Any)
         question=row, number=1, kind=kind, body=asked, digest=digest(kind, asked)
     )
     row.save()
+    return row
+
+
+def bank_import(of: QuestionBank, **fields: Any) -> BankImport:
+    """One that has passed its dry run."""
+    defaults = {"file": "impor-soal/a.gift", "file_name": "a.gift", "format": "gift", "state": "ready"}
+    if "uploaded_by" not in fields:
+        defaults["uploaded_by"] = user()
+    return BankImport.objects.create(bank=of, **(defaults | fields))
+
+
+def question_picture(data: bytes | None = None) -> QuestionPicture:
+    """A drawing of one rectangle, another one each time."""
+    n = next(numbers)
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {n} 3"><rect width="4" height="3"/></svg>'
+    )
+    found = picture(data or drawing.encode())
+    row, _new = QuestionPicture.objects.get_or_create(
+        pk=found.name, defaults={"media_type": found.media_type, "content": found.data}
+    )
     return row
 
 

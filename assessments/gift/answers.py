@@ -33,19 +33,19 @@ def kind_of(piece: Piece) -> str:
     """The kind that GIFT means by what stands between the braces."""
     text = piece.text.strip()
     if not text:
-        raise Broken(
-            piece.line,
-            "{}",
-            _("Soal esai belum didukung."),
-            _("Tulis jawaban yang dapat dinilai di antara { dan }."),
-        )
+        return "essay"
     if text.startswith("#"):
         return "numeric"
     if text.split("#")[0].strip().upper() in TRUTH:
         return "true_false"
     if "~" in text:
         return "single" if "=" in text else "multiple"
-    return "short"
+    return "matching" if _all_paired(text) else "short"
+
+
+def _all_paired(text: str) -> bool:
+    rows = text.split("=")[1:]
+    return len(rows) > 1 and all("->" in row and not WEIGHT.match(row) for row in rows)
 
 
 def answers_in(piece: Piece) -> list[Answer]:
@@ -149,13 +149,6 @@ def truth_body(piece: Piece, read: ReadText) -> dict[str, Any]:
 
 def short_body(piece: Piece, read: ReadText) -> dict[str, Any]:
     found = [part for answer in answers_in(piece) for part in _bare_parts(answer)]
-    if len(found) > 1 and all("->" in answer.text.text and answer.weight is None for answer in found):
-        raise Broken(
-            piece.stripped().line,
-            unmasked(found[0].text.text),
-            _("Soal menjodohkan (->) belum didukung."),
-            _("Pecah menjadi beberapa soal pilihan tunggal."),
-        )
     return {"answers": [_short_answer(answer, read) for answer in found]}
 
 
@@ -180,3 +173,47 @@ def _short_answer(found: Answer, read: ReadText) -> dict[str, Any]:
             _("Tulis kata yang benar, misalnya =enkripsi atau =%50%sandi."),
         )
     return {"text": text, "weight": weight, "feedback": read(found.feedback) if found.feedback else ""}
+
+
+def essay_body() -> dict[str, Any]:
+    """GIFT says nothing of how an essay is marked."""
+    return {"rubric": [], "model": "", "words": 0}
+
+
+def matching_body(piece: Piece, read: ReadText) -> dict[str, Any]:
+    """``=left -> right``; an answer that nothing leads to, ``= -> right``, is there to mislead."""
+    pairs, extras = [], []
+    for found in answers_in(piece):
+        if found.feedback is not None:
+            raise Broken(
+                found.text.line,
+                unmasked(found.text.text),
+                _("Pasangan tidak memiliki umpan balik di GIFT."),
+                _("Pindahkan umpan baliknya ke #### di akhir soal."),
+            )
+        left, right = found.text.parted("->")
+        text, answer_text = read(left), read(right) if right else ""
+        if not answer_text:
+            raise Broken(
+                found.text.line,
+                unmasked(found.text.text),
+                _("Ada pasangan tanpa jawaban."),
+                _("Isi kanan ->."),
+            )
+        if text:
+            pairs.append({"id": option_id(text), "text": text, "answer": answer_text, "feedback": ""})
+        else:
+            extras.append(answer_text)
+    _check_pairs(piece, [pair["text"] for pair in pairs], extras)
+    return {"pairs": pairs, "extras": extras}
+
+
+def _check_pairs(piece: Piece, lefts: list[str], extras: list[str]) -> None:
+    twice = len(set(lefts)) < len(lefts) or len(set(extras)) < len(extras)
+    if twice or len(lefts) < 2:
+        raise Broken(
+            piece.stripped().line,
+            unmasked(piece.text.strip()),
+            _("Soal menjodohkan memerlukan paling sedikit dua pasangan yang berbeda."),
+            _("Tulis misalnya =SSH -> 22 =HTTPS -> 443, masing-masing satu kali."),
+        )

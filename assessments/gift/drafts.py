@@ -23,6 +23,7 @@ class Parsed:
     drafts: list[Draft] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    category: tuple[str, int] = ("", 0)  # the tag of questions without their own, and the line that names it
 
 
 class Broken(Exception):

@@ -5,8 +5,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.gift import texts
-from assessments.gift.answers import choice_body, kind_of, short_body, truth_body
+from assessments.gift.answers import (
+    choice_body,
+    essay_body,
+    kind_of,
+    matching_body,
+    short_body,
+    truth_body,
+)
 from assessments.gift.blocks import Block, blocks
+from assessments.gift.categories import category_names
 from assessments.gift.drafts import Broken, Draft, Parsed
 from assessments.gift.numbers import numeric_body
 from assessments.gift.signs import Piece, unmasked
@@ -65,12 +73,45 @@ class _Reader:
                 _("Hapus baris kosong di antara { dan }."),
             )
         name, rest = self._title(piece)
+        if "{" not in rest.text and "}" not in rest.text:
+            return self._description(name, rest, piece.line)
         stem, inside = self._braces(rest)
         return self._assembled(name, stem, inside, piece.line)
 
+    def _description(self, name: str, stem: Piece, line: int) -> Draft:
+        """Without braces it is read and not answered."""
+        tag, level, _unit = self._marks()
+        text = self._stem(name, stem)
+        return Draft(name, "description", {"stem": text, "feedback": ""}, self._tagged(tag), level, line)
+
+    def _stem(self, name: str, stem: Piece) -> str:
+        text, self.form, lost = texts.read_text(stem.text)
+        self._note(stem, lost)
+        if not text:
+            raise Broken(
+                stem.line, name, _("Soal ini tidak memiliki teks."), _("Tulis pertanyaannya sebelum {.")
+            )
+        return text
+
     def _category(self, piece: Piece) -> None:
-        why = _("Kategori Moodle tidak dipakai. Kelompokkan soal dengan // [tag:nama].")
-        self.parsed.left_out.append(LeftOut(self.file, piece.line, unmasked(piece.text.split("\n")[0]), why))
+        """Becomes the tag of the questions below it; of nested ones only the last has a place."""
+        line = unmasked(piece.text.split("\n")[0])
+        names = category_names(line.removeprefix("$CATEGORY").lstrip().removeprefix(":"))
+        tag = names[-1] if names else ""
+        if len(names) > 1 or len(tag) > TAG_LIMIT:
+            why = _("Kategori menjadi tag; dari kategori bertingkat hanya yang terakhir.")
+            self.parsed.left_out.append(LeftOut(self.file, piece.line, line, why))
+        self.parsed.category = tag[:TAG_LIMIT].strip(), piece.line
+
+    def _tagged(self, own: str) -> str:
+        """Its own tag, else that of the category."""
+        tag, line = self.parsed.category
+        if own and tag and own != tag:
+            why = _("Kategori tidak dipakai oleh soal yang memiliki tag sendiri.")
+            note = LeftOut(self.file, line, tag, why)
+            if note not in self.parsed.left_out:
+                self.parsed.left_out.append(note)
+        return own or tag
 
     def _title(self, piece: Piece) -> tuple[str, Piece]:
         before, rest = piece.parted("::")
@@ -116,16 +157,11 @@ class _Reader:
 
     def _assembled(self, name: str, stem: Piece, inside: Piece, line: int) -> Draft:
         tag, level, unit = self._marks()
-        question, self.form, lost = texts.read_text(stem.text)
-        self._note(stem, lost)
-        if not question:
-            raise Broken(
-                stem.line, name, _("Soal ini tidak memiliki teks."), _("Tulis pertanyaannya sebelum {.")
-            )
+        question = self._stem(name, stem)
         answers, general = self._general(inside)
         kind = kind_of(answers)
         body = {"stem": question, "feedback": self._read(general) if general else ""}
-        return Draft(name, kind, body | self._body(kind, answers, unit), tag, level, line)
+        return Draft(name, kind, body | self._body(kind, answers, unit), self._tagged(tag), level, line)
 
     def _body(self, kind: str, answers: Piece, unit: str) -> dict[str, Any]:
         if kind == "numeric":
@@ -134,6 +170,10 @@ class _Reader:
             return truth_body(answers, self._read)
         if kind == "short":
             return short_body(answers, self._read)
+        if kind == "matching":
+            return matching_body(answers, self._read)
+        if kind == "essay":
+            return essay_body()
         return choice_body(answers, self._read, kind)
 
     def _general(self, inside: Piece) -> tuple[Piece, Piece | None]:
@@ -155,7 +195,7 @@ class _Reader:
 
     def _note(self, piece: Piece, lost: list[str]) -> None:
         if lost:
-            why = _("Teks soal tidak memuat gambar, tautan, gaya, atau skrip.")
+            why = _("Teks soal tidak memuat gambar dari luar, tautan, gaya, atau skrip.")
             self.parsed.left_out.append(LeftOut(self.file, piece.line, ", ".join(lost), why))
 
     def _marks(self) -> tuple[str, int, str]:

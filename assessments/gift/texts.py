@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import nh3
@@ -35,23 +36,66 @@ TAGS = {
     "caption",
 }
 FORMAT = re.compile(r"\[(html|markdown|plain|moodle)\]")
+PICTURE_NAME = r"[0-9a-f]{32}\.(?:png|jpe?g|gif|webp|svg)"
+PICTURE = re.compile(f"gambar:({PICTURE_NAME})")
+SHOWN_PICTURE = re.compile(f'<img src="gambar:({PICTURE_NAME})"')
+DRAWN = re.compile(r"<img([^>]*)>")  # as nh3 writes it: no ">" inside, values in double quotes
+VALUE = re.compile(r'(src|alt)="([^"]*)"')
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 class Seen(HTMLParser):
     """Names of the elements and attributes in a text that cleaning takes away."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, any_picture: bool = False) -> None:
         super().__init__()
+        self.any_picture = any_picture
         self.lost: list[str] = []
+        self.addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [f"<{tag}>"] if tag not in TAGS else [f"{tag} {name}" for name, _value in attrs]
+        kept = tag in TAGS or (tag == "img" and self._is_picture(dict(attrs).get("src") or ""))
+        held = {"src", "alt"} if tag == "img" else set()
+        names = [f"{tag} {name}" for name, _value in attrs if name not in held] if kept else [f"<{tag}>"]
         self.lost += [name for name in names if name not in self.lost]
+
+    def _is_picture(self, address: str) -> bool:
+        self.addresses.append(address)
+        return self.any_picture or bool(PICTURE.fullmatch(address))
 
 
 def cleaned(source: str) -> str:
-    return nh3.clean(source, tags=TAGS, attributes={}, strip_comments=True).strip()
+    """Of pictures only ``<img src="gambar:<name>" alt="…">`` stays, written in this one way."""
+    if "<img" not in source.lower():
+        return nh3.clean(source, tags=TAGS, attributes={}, strip_comments=True).strip()
+    return with_drawn(source, lambda address: address if PICTURE.fullmatch(address) else None)
+
+
+def with_drawn(source: str, address: Callable[[str], str | None]) -> str:
+    """Clean HTML whose pictures get the address that is found for theirs, or go."""
+
+    def kept(_tag: str, name: str, value: str) -> str | None:
+        return address(value) if name == "src" else value
+
+    found = nh3.clean(
+        source,
+        tags=TAGS | {"img"},
+        attributes={"img": {"src", "alt"}},
+        attribute_filter=kept,
+        url_schemes={"gambar", "data", "http", "https"},
+        strip_comments=True,
+    )
+    return DRAWN.sub(_drawn, found).strip()
+
+
+def _drawn(found: re.Match[str]) -> str:
+    values = dict(VALUE.findall(found[1]))
+    return f'<img src="{values["src"]}" alt="{values.get("alt", "")}">' if "src" in values else ""
+
+
+def pictures_in(source: str) -> list[str]:
+    """Names of the pictures that a text shows."""
+    return SHOWN_PICTURE.findall(source)
 
 
 def from_plain(text: str) -> str:
@@ -80,10 +124,15 @@ def read_text(masked: str, default: str = "plain") -> tuple[str, str, list[str]]
 
 
 def lost_in(source: str) -> list[str]:
-    seen = Seen()
+    return seen_in(source).lost
+
+
+def seen_in(source: str, *, any_picture: bool = False) -> Seen:
+    """With ``any_picture``, pictures from anywhere count as kept."""
+    seen = Seen(any_picture=any_picture)
     seen.feed(source)
     seen.close()
-    return seen.lost
+    return seen
 
 
 def words_of(source: str, limit: int = 120) -> str:

@@ -16,7 +16,32 @@ BEYOND = {"mode", "units", "case", "accents", "rule"}
 
 def holds(draft: Draft) -> bool:
     """Whether GIFT can say all of a question."""
-    return draft.kind in WRITERS and not BEYOND & set(draft.body)
+    if draft.kind not in WRITERS or BEYOND & set(draft.body):
+        return False
+    return draft.kind not in LIMITS or LIMITS[draft.kind](draft.body)
+
+
+def _holds_pairs(body: dict[str, Any]) -> bool:
+    """Only bare pairs, and no left side that holds the arrow or looks like a weight."""
+    lefts = [pair["text"] for pair in body["pairs"]]
+    says = [text for left in lefts for text in (left, to_plain(left) or "")]
+    clear = not any("->" in text or WEIGHT.match(text) for text in says)
+    return clear and not any(pair["feedback"] for pair in body["pairs"])
+
+
+def _holds_essay(body: dict[str, Any]) -> bool:
+    return not (body.get("rubric") or body.get("model") or body.get("words"))
+
+
+def _holds_description(body: dict[str, Any]) -> bool:
+    return not body["feedback"]
+
+
+LIMITS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "matching": _holds_pairs,
+    "essay": _holds_essay,
+    "description": _holds_description,
+}
 
 
 def write(drafts: Iterable[Draft]) -> str:
@@ -31,14 +56,16 @@ def _question(draft: Draft) -> str:
     head = stem if form == "plain" or FORMAT.match(stem) else f"[html]{stem}"
     general = f"####{say(body['feedback'])}" if body["feedback"] else ""
     inside = WRITERS[draft.kind](body, say)
-    return f"{_comment(draft)}\n::{escaped(draft.name)}::{head}{{{inside}{general}}}"
+    braces = f"{{{inside}{general}}}" if draft.kind != "description" else ""
+    return f"{_comment(draft)}\n::{escaped(draft.name)}::{head}{braces}"
 
 
 def _texts(body: dict[str, Any]) -> list[str]:
     """All texts of a question that are HTML."""
     options, answers = body.get("options", []), body.get("answers", [])
     shown = [option["text"] for option in options] + [row["feedback"] for row in [*options, *answers]]
-    return [body["stem"], body["feedback"], *shown]
+    pairs = [text for pair in body.get("pairs", []) for text in (pair["text"], pair["answer"])]
+    return [body["stem"], body["feedback"], *shown, *pairs, *body.get("extras", [])]
 
 
 def _speaker(form: str) -> Say:
@@ -108,10 +135,23 @@ def _feedback(row: dict[str, Any], say: Say) -> str:
     return f"#{say(row['feedback'])}" if row["feedback"] else ""
 
 
+def _matching(body: dict[str, Any], say: Say) -> str:
+    rows = [(say(pair["text"]), say(pair["answer"])) for pair in body["pairs"]]
+    rows += [("", say(text)) for text in body["extras"]]
+    return "".join(f"\n={left} -> {right}" for left, right in rows) + "\n"
+
+
+def _nothing(_body: dict[str, Any], _say: Say) -> str:
+    return ""
+
+
 WRITERS: dict[str, Callable[[dict[str, Any], Say], str]] = {
     "single": _single,
     "multiple": _multiple,
     "true_false": _truth,
     "numeric": _numeric,
     "short": _short,
+    "matching": _matching,
+    "essay": _nothing,
+    "description": _nothing,
 }

@@ -1,6 +1,7 @@
 from assessments.models.attempt import AnswerStep, Attempt, AttemptSlot
 from assessments.models.bank import HeldQuestions, Question, QuestionBank, QuestionVersion
 from assessments.models.chances import Outage, QuizException
+from assessments.models.exchange import BankImport, QuestionPicture
 from assessments.models.marking import Correction, GradeChange, LateAnswer
 from assessments.models.quiz import QuizPage, QuizSection
 
@@ -8,6 +9,7 @@ __all__ = [
     "AnswerStep",
     "Attempt",
     "AttemptSlot",
+    "BankImport",
     "Correction",
     "GradeChange",
     "HeldQuestions",
@@ -15,6 +17,7 @@ __all__ = [
     "Outage",
     "Question",
     "QuestionBank",
+    "QuestionPicture",
     "QuestionVersion",
     "QuizException",
     "QuizPage",

@@ -103,6 +103,9 @@ class World:
         return {
             "quiz": quiz.pk,
             "bank": bank.pk,
+            "bank_import": factories.bank_import(bank, uploaded_by=self.people["lecturer"]).pk,
+            "picture": factories.question_picture().pk,
+            "form": "gift",
             "question": question.pk,
             "attempt": open_one.pk,
             "ended": ended.pk,

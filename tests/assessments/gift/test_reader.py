@@ -147,15 +147,60 @@ def test_what_cleaning_takes_away_is_listed(written, lost):
     assert [(item.file, item.line, item.what) for item in left_out] == [("quizzes/a.gift", 2, lost)]
 
 
-def test_moodle_categories_and_further_tags_are_listed_as_left_out():
-    parsed = parse("$CATEGORY: $course$/Bank\n\n// [id:7] [tag:a] [tag:b]\n::t::Ya?{TRUE}")
+def test_a_category_is_the_tag_of_questions_without_their_own():
+    parsed = parse(
+        "$CATEGORY: $course$/top/Bank\n\n::t::Ya?{TRUE}\n\n// [id:7] [tag:a] [tag:b]\n::u::Ya?{TRUE}"
+    )
 
+    assert [draft.tag for draft in parsed.drafts] == ["Bank", "a"]
     assert [(item.line, item.what) for item in parsed.left_out] == [
-        (1, "$CATEGORY: $course$/Bank"),
-        (3, "[id:7]"),
-        (3, "[tag:b]"),
+        (5, "[id:7]"),
+        (5, "[tag:b]"),
+        (1, "Bank"),
     ]
-    assert (len(parsed.drafts), parsed.drafts[0].tag) == (1, "a")
+
+
+def test_of_a_nested_category_the_last_is_the_tag():
+    parsed = parse("$CATEGORY: $course$/Jaringan/IP//TCP\n::t::Ya?{TRUE}")
+
+    assert parsed.drafts[0].tag == "IP/TCP"
+    assert [(item.line, item.what) for item in parsed.left_out] == [
+        (1, "$CATEGORY: $course$/Jaringan/IP//TCP")
+    ]
+
+
+def test_empty_braces_are_an_essay():
+    draft = only("::a::Uraikan.{####Pikirkan.}")
+
+    assert (draft.kind, draft.body) == (
+        "essay",
+        {"stem": "Uraikan.", "feedback": "Pikirkan.", "rubric": [], "model": "", "words": 0},
+    )
+
+
+def test_a_text_without_braces_is_read_only():
+    draft = only("// [tag:x]\n::a::Bacalah \\{ini\\}.")
+
+    assert (draft.kind, draft.tag, draft.body) == (
+        "description",
+        "x",
+        {"stem": "Bacalah {ini}.", "feedback": ""},
+    )
+
+
+def test_pairs_are_read_with_answers_that_mislead():
+    body = only("::a::Jodohkan.{=SSH -> 22 =HTTPS -> 443\n= -> 80}").body
+
+    assert [(pair["text"], pair["answer"]) for pair in body["pairs"]] == [("SSH", "22"), ("HTTPS", "443")]
+    assert (body["pairs"][0]["id"], body["extras"]) == (option_id("SSH"), ["80"])
+
+
+def test_a_picture_of_ours_stays_and_any_other_goes():
+    ours = f"gambar\\:{'a' * 32}.png"
+    parsed = parse(f'::a::[html]Lihat <img src\\="{ours}" alt\\="x"> <img src\\="x.png">.{{TRUE}}')
+
+    assert parsed.drafts[0].body["stem"] == f'Lihat <img src="gambar:{"a" * 32}.png" alt="x"> .'
+    assert [item.what for item in parsed.left_out] == ["<img>"]
 
 
 def test_comments_inside_a_question_are_comments():
@@ -171,12 +216,17 @@ def test_windows_line_ends_and_no_last_line_end_do_not_matter():
     [
         ("Tanpa nama?{TRUE}", 1, "Soal ini tidak memiliki nama tetap."),
         ("\n::::Kosong?{TRUE}", 2, "Soal ini tidak memiliki nama tetap."),
-        ("\n\n::a::Tanpa jawaban?", 3, "Soal ini tidak memiliki jawaban di antara { dan }."),
+        ("\n\n::a::Kurung} saja", 3, "Soal ini tidak memiliki jawaban di antara { dan }."),
         ("::a::Tidak ditutup?{\n=ya\n~tidak", 1, "Kurung { tidak ditutup."),
         ("::a::Ya?{\n=ya\n\n~tidak}", 3, "Ada baris kosong di dalam soal."),
         ("::a::Isi {TRUE} di tengah.", 1, "Ada teks setelah jawaban."),
-        ("::a::Uraikan.{}", 1, "Soal esai belum didukung."),
-        ("::a::Jodohkan.{\n=a -> b\n=c -> d\n}", 2, "Soal menjodohkan (->) belum didukung."),
+        (
+            "::a::Jodohkan.{\n=a -> b\n=a -> d\n}",
+            2,
+            "Soal menjodohkan memerlukan paling sedikit dua pasangan yang berbeda.",
+        ),
+        ("::a::Jodohkan.{\n=a -> b\n=c ->\n}", 3, "Ada pasangan tanpa jawaban."),
+        ("::a::Jodohkan.{\n=a -> b#x\n=c -> d\n}", 2, "Pasangan tidak memiliki umpan balik di GIFT."),
         ("::a::{TRUE}", 1, "Soal ini tidak memiliki teks."),
         ("::a::Mana?{\n~tidak\n~bukan\n}", 2, "Bobot jawaban benar tidak berjumlah 100."),
         (

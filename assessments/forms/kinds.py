@@ -7,6 +7,7 @@ from assessments.forms.parts import (
     AddressForm,
     ClozeForm,
     DescriptionForm,
+    HotspotForm,
     LabForm,
     MatchingForm,
     OrderingForm,
@@ -18,6 +19,17 @@ FORMS: dict[str, type[Any]] = {
     form.kind: form
     for form in (
         *(SingleForm, MultipleForm, TruthForm, NumericForm, CalculatedForm, ShortForm),
-        *(MatchingForm, OrderingForm, ClozeForm, WordsForm, AddressForm, LabForm, DescriptionForm),
+        *(
+            MatchingForm,
+            OrderingForm,
+            ClozeForm,
+            WordsForm,
+            AddressForm,
+            LabForm,
+            HotspotForm,
+            DescriptionForm,
+        ),
     )
 }
+
+WRITABLE = [kind for kind in FORMS if kind != HotspotForm.kind]  # a picture comes with an import

@@ -31,6 +31,7 @@ HEAD = [
         "rule",
         "case",
         "accents",
+        "alt",
     ),
     *("generator", "low", "high", "form"),
 ]

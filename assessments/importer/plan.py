@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.enums import FeedbackTiming, GradeMethod
+from assessments.enums import FeedbackTiming, GradeMethod, QuestionKind
 from assessments.gift import Draft, Parsed, parse
 from assessments.importer.sheet_file import parse_sheets
 from courses.enums import Purpose
-from courses.importer.faults import Fault, FolderFault
+from courses.importer.faults import Fault, FolderFault, LeftOut
 from courses.importer.folder import Folder
 from courses.importer.plan import Plan
 from courses.importer.report import Report
@@ -151,7 +151,12 @@ def _read_file(quiz: QuizPlan, folder: Folder, report: Report) -> None:
     except FolderFault as fault:
         report.faults.append(fault.fault)
         return
-    quiz.drafts = [draft for part in parts for draft in part.drafts]
+    drafts = [draft for part in parts for draft in part.drafts]
+    quiz.drafts = [draft for draft in drafts if draft.kind in QuestionKind.values]
+    for draft in drafts:
+        if draft.kind not in QuestionKind.values:
+            why = _("Soal berjenis %(kind)s belum dapat dipakai di sini.") % {"kind": draft.kind}
+            report.left_out.append(LeftOut(quiz.file, draft.line, draft.name, why))
     faults = [fault for part in parts for fault in part.faults] + _twice(quiz)
     report.faults += faults
     report.left_out += [note for part in parts for note in part.left_out]

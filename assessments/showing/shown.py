@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assessments.grading.ids import option_id
+from assessments.grading.places import POINT
 from assessments.labs import LABS
 from assessments.showing.texts import html, plain, reading_of
 
@@ -104,6 +105,11 @@ class Shown:
     def lab_fields(self) -> str:
         """The template of the lab that stands among the fields; ``form`` names which."""
         return f"assessments/labs/{self.form}.html"
+
+    @property
+    def point(self) -> str:
+        """Where the learner has clicked, if they have not chosen from the list."""
+        return self.text if POINT.fullmatch(self.text) else ""
 
     @property
     def several(self) -> bool:

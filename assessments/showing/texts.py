@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from assessments.gift.texts import words_of
 from assessments.grading.addresses import written
 from assessments.grading.numbers import read_number
+from assessments.pictures import with_pictures
 
 LABEL = 300
 
 
 def html(text: str) -> SafeString:
-    """Texts of versions are cleaned by nh3 before they are stored."""
-    return mark_safe(text)
+    """Texts of versions are cleaned by nh3 before they are stored; their pictures get the address that serves them."""
+    return mark_safe(with_pictures(text))
 
 
 @lru_cache(maxsize=4096)

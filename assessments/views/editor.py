@@ -14,7 +14,7 @@ from assessments.actions.corrections import graded_otherwise
 from assessments.actions.questions import edit_question, restore_question, retire_question
 from assessments.drawing import option_order
 from assessments.enums import QuestionKind
-from assessments.forms.kinds import FORMS
+from assessments.forms.kinds import FORMS, WRITABLE
 from assessments.forms.question import QuestionForm, text_of
 from assessments.grading import choice_ids, draw_values, realised
 from assessments.models import Question, QuestionBank, QuestionVersion
@@ -28,7 +28,7 @@ from lms.people.permissions import Permission
 @require_http_methods(["GET", "POST"])
 def question_new(request: SignedRequest, bank_id: int, kind: str) -> HttpResponse:
     bank = get_object_or_404(banks_of(request.user), pk=bank_id)
-    if kind not in FORMS:
+    if kind not in WRITABLE:
         raise Http404
     taken = set(bank.questions.values_list("name", flat=True)) if request.method == "POST" else set()
     form = FORMS[kind](posted(request)[0], taken=taken)

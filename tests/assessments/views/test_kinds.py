@@ -155,7 +155,12 @@ def test_two_devices_that_answer_apart_are_shown_both_answers(client, begin, kin
 def test_a_lecturer_opens_each_kind_and_saves_it_without_a_change(client, db, kind):
     course = factories.course()
     teacher = lecturer(course)
-    question = factories.question(factories.bank(course=course), kind, **body(kind))
+    whole = (
+        {"stem": "Mana?", "feedback": "", "image": PICTURE, "areas": AREAS}
+        if kind == "hotspot"
+        else body(kind)
+    )
+    question = factories.question(factories.bank(course=course), kind, **whole)
     author = signed_in(teacher)
     url = reverse("question_edit", args=[question.pk])
     form = author.get(url).context["form"]
@@ -231,3 +236,54 @@ def test_the_way_to_solve_a_lab_does_not_leave_the_server(client, begin):
 
     for name in ("attempt", "attempt_whole", "attempt_state"):
         assert b"ip address 192.0.2.1/24" not in client.get(reverse(name, args=[slot.attempt_id])).content
+
+
+PICTURE = {"name": f"{'a' * 32}.png", "alt": "Rak jaringan", "width": 400, "height": 200}
+RECT = {"shape": "rect", "points": ["0", "0", "500", "500"]}
+CIRCLE = {"shape": "circle", "points": ["750", "500", "100"]}
+AREAS = [
+    {"id": "1", "label": "Switch", "weight": "100", "feedback": "Ya."} | RECT,
+    {"id": "2", "label": "UPS", "weight": "0", "feedback": "Bukan."} | CIRCLE,
+]
+
+
+@pytest.fixture
+def rack(db, client):
+    stage = build_stage(questions=0)
+    body_ = {"stem": "Mana switch?", "feedback": "", "image": PICTURE, "areas": AREAS}
+    factories.question(stage.bank, "hotspot", **body_)
+    client.force_login(stage.learner)
+    client.post(reverse("attempt_start", args=[stage.course.pk, stage.quiz.pk]))
+    return AttemptSlot.objects.select_related("version", "attempt").get()
+
+
+@pytest.mark.parametrize(
+    ("answer", "percent"),
+    [
+        ("1", 100),
+        ("2", 0),
+        ("250,250", 100),
+        ("500,500", 100),
+        ("501,501", 0),
+        ("750,600", 0),
+        ("999,999", 0),
+    ],
+)
+def test_a_place_is_named_or_clicked(client, rack, answer, percent):
+    page = page_of(client, rack).content.decode()
+    client.post(reverse("attempt", args=[rack.attempt_id]), {"soal": 1, "seq": 1, "jawaban": answer})
+    again = page_of(client, rack).content.decode()
+    client.post(reverse("attempt_submit", args=[rack.attempt_id]))
+
+    assert f'src="{reverse("question_picture", args=[PICTURE["name"]])}"' in page
+    assert f'value="{answer}" checked' in again
+    assert Attempt.objects.get().percent == percent
+    assert client.get(reverse("attempt_result", args=[rack.attempt_id])).status_code == 200
+
+
+@pytest.mark.parametrize("answer", ["1001,5", "3", "1,2,3", "x,y"])
+def test_no_place_on_the_picture_is_refused(client, rack, answer):
+    client.post(reverse("attempt", args=[rack.attempt_id]), {"soal": 1, "seq": 1, "jawaban": answer})
+
+    rack.refresh_from_db()
+    assert rack.response is None

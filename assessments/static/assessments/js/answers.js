@@ -30,13 +30,44 @@ function filledParts(page) {
   return filled.length ? Object.fromEntries(filled) : null;
 }
 
+function takePoint(input, value) {
+  const choice = input.closest("[data-point]");
+  if (!choice || !/^\d+,\d+$/.test(value ?? "")) return;
+  input.value = value;
+  choice.hidden = false;
+}
+
 export function fill(page, value, flagged) {
   for (const input of parts(page)) input.value = value?.[partOf(input)] ?? "";
   for (const input of inputs(page)) {
-    if (isChosen(input)) input.checked = [value].flat().includes(input.value);
-    else input.value = value ?? "";
+    if (isChosen(input)) {
+      takePoint(input, value);
+      input.checked = input.value !== "" && [value].flat().includes(input.value);
+    } else input.value = value ?? "";
   }
+  markPlace(page);
   flag(page).checked = Boolean(flagged);
+}
+
+// A click on the picture is an answer too: the place in permille of width and height, as one more choice.
+export function point(page, place, { clientX, clientY }) {
+  const box = place.getBoundingClientRect();
+  const share = (at, from, size) => Math.min(1000, Math.max(0, Math.round((1000 * (at - from)) / size)));
+  const choice = page.querySelector("[data-point]");
+  choice.hidden = false;
+  const input = choice.querySelector("input");
+  input.value = `${share(clientX, box.left, box.width)},${share(clientY, box.top, box.height)}`;
+  input.checked = true;
+}
+
+// The mark stands where the point of the answer is; a place that was chosen by name has none.
+export function markPlace(page) {
+  const mark = page.querySelector("[data-mark-place]");
+  if (!mark) return;
+  const input = page.querySelector("[data-point] input");
+  const [x, y] = input.value.split(",").map(Number);
+  mark.hidden = !input.checked || !input.value;
+  if (!mark.hidden) Object.assign(mark.style, { left: `${x / 10}%`, top: `${y / 10}%` });
 }
 
 // How the server understood a typed number or address.

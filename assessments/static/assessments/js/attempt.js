@@ -1,7 +1,7 @@
 // Brings the parts of an attempt together: answers are saved within a second, pages are turned without the server,
 // and the learner reads in words what is saved. The pages work without this script, one request each.
 
-import { fill, isFlagged, response, tell } from "./answers.js";
+import { fill, isFlagged, markPlace, point, response, tell } from "./answers.js";
 import { Courier, token } from "./courier.js";
 import { Handing } from "./handing.js";
 import { Holdings } from "./holdings.js";
@@ -65,6 +65,7 @@ function setForm() {
 // --- what the learner does
 
 function changed(seconds) {
+  markPlace(pages.page);
   queue.put(pages.here, response(pages.page), isFlagged(pages.page));
   setForm();
   pages.mark(pages.here);
@@ -220,6 +221,13 @@ function start() {
 
 root.addEventListener("input", (event) => {
   if (event.target.form === pages.form && !("unsaved" in event.target.dataset)) changed(["text", "textarea"].includes(event.target.type) ? 0.6 : 0.1);
+});
+root.addEventListener("click", (event) => {
+  const place = event.target.closest("[data-place]");
+  if (!place || !pages.page) return;
+  point(pages.page, place, event);
+  markPlace(pages.page);
+  changed(0.1);
 });
 root.querySelector("[data-mine]").addEventListener("click", () => choose(true));
 root.querySelector("[data-theirs]").addEventListener("click", () => choose(false));

@@ -18,6 +18,7 @@ class Answered:
     share: float
     chosen: tuple[str, ...]
     seconds: int | None = None
+    version: int = 0
 
 
 @dataclass
@@ -25,10 +26,12 @@ class QuestionSums:
     item: ItemSums = field(default_factory=ItemSums)
     options: dict[str, OptionSums] = field(default_factory=dict)
     seconds: Counter[int] = field(default_factory=Counter)
+    versions: Counter[int] = field(default_factory=Counter)
 
     def add(self, answer: Answered, rest: float | None, total: float) -> None:
         self.item.add(answer.share, rest, total)
         self.item.empty += not answer.chosen
+        self.versions[answer.version] += 1
         if answer.seconds is not None:
             self.seconds[answer.seconds] += 1
         for key in answer.chosen:
@@ -42,6 +45,7 @@ class QuestionSums:
     def merge(self, other: "QuestionSums") -> None:
         self.item.merge(other.item)
         self.seconds.update(other.seconds)
+        self.versions.update(other.versions)
         for key, sums in other.options.items():
             self.options.setdefault(key, OptionSums()).merge(sums)
         self.options = trimmed(self.options)

@@ -69,3 +69,13 @@ def standard_error(spread: float, reliability: float) -> float:
 def error_ratio(reliability: float) -> float:
     """ER = 100 · SE / SD: the part of the spread that is chance (Moodle)."""
     return 100 * sqrt(1 - max(0.0, min(1.0, reliability)))
+
+
+def questions_needed(questions: float, reliability: float, wanted: float) -> float | None:
+    """How many questions of the same kind reach the reliability ``wanted``; None where more do not help.
+
+    Spearman and Brown, British Journal of Psychology 3 (1910): n = k · w (1 - r) / (r (1 - w)).
+    """
+    if reliability <= 0 or not 0 < wanted < 1:
+        return None
+    return questions * wanted * (1 - reliability) / (reliability * (1 - wanted))

@@ -97,6 +97,7 @@ def _question(pk: int, sums: QuestionSums, groups: options.Thirds | None) -> Fig
         "timed": scores.size(sums.seconds),
         "lower": groups.lower(item.standing) if groups else None,
         "upper": groups.upper(item.standing) if groups else None,
+        "versions": [[version, count] for version, count in sorted(sums.versions.items())],
         "options": _options(sums, groups),
     }
 

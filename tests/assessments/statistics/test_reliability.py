@@ -46,7 +46,9 @@ def test_it_is_one_minus_the_ratio_of_the_mean_squares(rows):
     found = gathered(rows)
     value = reliability.drawn_reliability(found.errors, found.means)
 
-    assert value == (pytest.approx(1 - within / (n * (k - 1)) / between, rel=1e-3, abs=1e-3) if between else None)
+    assert value == (
+        pytest.approx(1 - within / (n * (k - 1)) / between, rel=1e-3, abs=1e-3) if between else None
+    )
 
 
 def test_copies_of_one_question_are_perfectly_reliable():
@@ -71,3 +73,9 @@ def test_who_was_asked_other_questions_is_not_compared_by_sums():
     rows = [{1: 1, 2: 0}, {1: 0, 3: 0}, {2: 1, 3: 1}, {1: 1, 3: 1}]
 
     assert report(gathered(rows))["reliability"]["same"] is False
+
+
+def test_questions_needed_by_hand():
+    """Spearman-Brown: 10 · 0,75 · 0,5 / (0,5 · 0,25)."""
+    assert reliability.questions_needed(10, 0.5, 0.75) == pytest.approx(30)
+    assert reliability.questions_needed(10, -0.1, 0.75) is None

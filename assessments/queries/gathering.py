@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from assessments.enums import AttemptChoice
+from assessments.gift.texts import words_of
 from assessments.models import AnswerStep, Attempt, AttemptSlot, QuestionVersion, QuizPage
 from assessments.statistics.answers import chosen
 from assessments.statistics.gathering import Answered, Gathered, merged
@@ -31,9 +32,12 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Asked:
+    """``words``: how many stand in the question and its options."""
+
     question: int
     kind: str
     option_ids: frozenset[str]
+    words: int
 
 
 @dataclass
@@ -48,8 +52,11 @@ class Versions:
             return
         rows = QuestionVersion.objects.filter(pk__in=missing)
         for pk, question, kind, body in rows.values_list("pk", "question_id", "kind", "body"):
-            ids = frozenset(option["id"] for option in body.get("options", []))
-            self.known[pk] = Asked(question, kind, ids)
+            listed = body.get("options", [])
+            texts = [body["stem"], *(option["text"] for option in listed)]
+            words = sum(len(words_of(text, limit=10_000).split()) for text in texts)
+            ids = frozenset(option["id"] for option in listed)
+            self.known[pk] = Asked(question, kind, ids, words)
 
 
 def gather(quiz: QuizPage) -> dict[AttemptChoice, Gathered]:

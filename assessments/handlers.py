@@ -5,7 +5,7 @@ from datetime import time
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.actions import statistics
+from assessments.actions import integrity, statistics
 from assessments.actions.attempts import close_overdue
 from assessments.models import QuizPage
 from lms.core.jobs import Result, handler
@@ -29,4 +29,16 @@ def renew_statistics(job: Job) -> Result:
     return {"quizzes": statistics.ask_for_outdated()}
 
 
+@handler(integrity.KIND, label=_("Membandingkan jawaban kuis"), atomic=False)
+def compute_integrity(job: Job) -> Result:
+    quiz = QuizPage.objects.filter(pk=job.payload["quiz"]).first()
+    return {"attempts": integrity.compute_integrity(quiz=quiz)} if quiz else None
+
+
+@handler("assessments.forget_integrity", label=_("Menghapus laporan integritas lama"))
+def forget_integrity(job: Job) -> Result:
+    return {"reports": integrity.forget_reports(now=timezone.now())}
+
+
+every_day("assessments.forget_integrity", time(1, 0))
 every_day("assessments.renew_statistics", time(2, 45))

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from assessments.views import attempt, banks, editor, learner, live, offline, results
+from assessments.views import attempt, banks, editor, integrity, learner, live, offline, results
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("belajar/<int:course_id>/kuis/<int:quiz_id>/", learner.quiz, name="quiz"),
@@ -20,4 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengampu/soal/butir/<int:question_id>/", editor.question_edit, name="question_edit"),
     path("pengampu/soal/butir/<int:question_id>/pakai/", editor.question_use, name="question_use"),
     path("pengampu/kuis/<int:quiz_id>/", results.quiz_results, name="quiz_results"),
+    path("pengampu/kuis/<int:quiz_id>/hitung/", results.quiz_statistics_renew, name="quiz_statistics_renew"),
+    path("pengampu/kuis/<int:quiz_id>/lembar/", results.quiz_statistics_sheet, name="quiz_statistics_sheet"),
+    path("pengampu/kuis/<int:quiz_id>/soal/<int:question_id>/", results.quiz_question, name="quiz_question"),
+    path("pengampu/kuis/<int:quiz_id>/integritas/", integrity.integrity, name="integrity"),
+    path("pengampu/kuis/<int:quiz_id>/integritas/periksa/", integrity.integrity_ask, name="integrity_ask"),
 ]

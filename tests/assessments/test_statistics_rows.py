@@ -13,7 +13,7 @@ def test_a_choice_has_one_row(stage):
     row(stage)
     row(stage, choice="all")
 
-    with pytest.raises(IntegrityError, match="UNIQUE|statistics_once_per_choice"):
+    with pytest.raises(IntegrityError, match=r"UNIQUE|statistics_once_per_choice"):
         row(stage)
 
 

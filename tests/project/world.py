@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.actions.attempts import start, submit
+from assessments.actions.statistics import compute_statistics
 from courses.actions.feeds import renew_feed
 from courses.actions.mandates import exempt
 from courses.actions.paths import follow
@@ -92,9 +93,11 @@ class World:
         for page in (quiz, other):
             factories.quiz_section(page, bank=bank)
         ended = submit(attempt=self._attempt(other), by=self.people["learner"], now=timezone.now())
+        compute_statistics(quiz=other)
         open_one = self._attempt(quiz)
         return {
             "quiz": quiz.pk,
+            "graded_quiz": other.pk,
             "bank": bank.pk,
             "question": question.pk,
             "attempt": open_one.pk,

@@ -26,6 +26,14 @@ class FeedbackTiming(models.TextChoices):
     NEVER = "never", _("Tidak ditampilkan")
 
 
+class AttemptChoice(models.TextChoices):
+    """Which attempts statistics are about."""
+
+    FIRST = "first", _("Percobaan pertama")
+    BEST = "best", _("Percobaan terbaik")
+    ALL = "all", _("Semua percobaan")
+
+
 class GradeMethod(models.TextChoices):
     BEST = "best", _("Nilai terbaik")
     LAST = "last", _("Nilai terakhir")

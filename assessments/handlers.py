@@ -6,11 +6,11 @@ from functools import partial
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.actions import bank_imports
+from assessments.actions import bank_imports, integrity, statistics
 from assessments.actions.attempts import close_overdue
 from assessments.actions.corrections import APPLY, CHECK, apply_part, check_correction
 from assessments.enums import BankImportState
-from assessments.models import BankImport, Correction
+from assessments.models import BankImport, Correction, QuizPage
 from assessments.queries.nightly import differing
 from lms.core import jobs
 from lms.core.jobs import More, Refused, Result, handler
@@ -74,3 +74,29 @@ def forget_bank_imports(job: Job) -> Result:
 
 
 every_day("assessments.forget_imports", time(1, 5))
+
+
+@handler(statistics.KIND, label=_("Menghitung statistik kuis"), atomic=False)
+def compute_statistics(job: Job) -> Result:
+    quiz = QuizPage.objects.filter(pk=job.payload["quiz"]).first()
+    return {"attempts": statistics.compute_statistics(quiz=quiz)} if quiz else None
+
+
+@handler("assessments.renew_statistics", label=_("Memperbarui statistik kuis"))
+def renew_statistics(job: Job) -> Result:
+    return {"quizzes": statistics.ask_for_outdated()}
+
+
+@handler(integrity.KIND, label=_("Membandingkan jawaban kuis"), atomic=False)
+def compute_integrity(job: Job) -> Result:
+    quiz = QuizPage.objects.filter(pk=job.payload["quiz"]).first()
+    return {"attempts": integrity.compute_integrity(quiz=quiz)} if quiz else None
+
+
+@handler("assessments.forget_integrity", label=_("Menghapus laporan integritas lama"))
+def forget_integrity(job: Job) -> Result:
+    return {"reports": integrity.forget_reports(now=timezone.now())}
+
+
+every_day("assessments.forget_integrity", time(1, 0))
+every_day("assessments.renew_statistics", time(2, 45))

@@ -8,6 +8,7 @@ from assessments.views import (
     chances,
     corrections,
     editor,
+    integrity,
     learner,
     live,
     offline,
@@ -76,4 +77,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kuis-untuk/cabut/<int:exception_id>/", chances.exception_take_back, name="exception_take_back"),
     path("operator/gangguan/", chances.outages, name="outages"),
     path("pengampu/kuis/<int:quiz_id>/", results.quiz_results, name="quiz_results"),
+    path("pengampu/kuis/<int:quiz_id>/hitung/", results.quiz_statistics_renew, name="quiz_statistics_renew"),
+    path("pengampu/kuis/<int:quiz_id>/lembar/", results.quiz_statistics_sheet, name="quiz_statistics_sheet"),
+    path("pengampu/kuis/<int:quiz_id>/soal/<int:question_id>/", results.quiz_question, name="quiz_question"),
+    path("pengampu/kuis/<int:quiz_id>/integritas/", integrity.integrity, name="integrity"),
+    path("pengampu/kuis/<int:quiz_id>/integritas/periksa/", integrity.integrity_ask, name="integrity_ask"),
 ]

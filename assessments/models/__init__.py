@@ -4,6 +4,7 @@ from assessments.models.chances import Outage, QuizException
 from assessments.models.exchange import BankImport, QuestionPicture
 from assessments.models.marking import Correction, GradeChange, LateAnswer
 from assessments.models.quiz import QuizPage, QuizSection
+from assessments.models.statistics import IntegrityReport, QuizStatistics
 
 __all__ = [
     "AnswerStep",
@@ -13,6 +14,7 @@ __all__ = [
     "Correction",
     "GradeChange",
     "HeldQuestions",
+    "IntegrityReport",
     "LateAnswer",
     "Outage",
     "Question",
@@ -22,4 +24,5 @@ __all__ = [
     "QuizException",
     "QuizPage",
     "QuizSection",
+    "QuizStatistics",
 ]

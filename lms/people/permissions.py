@@ -21,6 +21,7 @@ class Permission(StrEnum):
     WRITE_COURSES = "write_courses"
     REVIEW_COURSES = "review_courses"
     VIEW_LEARNING_RESULTS = "view_learning_results"
+    VIEW_INTEGRITY = "view_integrity"
     WITHDRAW_CERTIFICATES = "withdraw_certificates"
     CHECK_EVIDENCE = "check_evidence"
     OBSERVE = "observe"
@@ -61,6 +62,7 @@ ROLES: dict[Role, RoleRules] = {
                 P.VIEW_SUMMARY,
                 P.WITHDRAW_CERTIFICATES,
                 P.VIEW_LEARNING_RESULTS,
+                P.VIEW_INTEGRITY,
                 P.CHECK_EVIDENCE,
                 P.SET_TARGETS,
                 P.KEEP_FRAMEWORK,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessments.actions.attempts import start, submit
 from assessments.actions.corrections import ask_correction
+from assessments.actions.statistics import compute_statistics
 from assessments.models import LateAnswer, QuizException
 from courses.actions.feeds import renew_feed
 from courses.actions.mandates import exempt
@@ -94,6 +95,7 @@ class World:
         for page in (quiz, other):
             factories.quiz_section(page, bank=bank)
         ended = submit(attempt=self._attempt(other), by=self.people["learner"], now=timezone.now())
+        compute_statistics(quiz=other)
         open_one = self._attempt(quiz)
         late = LateAnswer.objects.create(slot=ended.slots.first(), response="a", digest="x")
         given = QuizException.objects.create(
@@ -102,6 +104,7 @@ class World:
         asked = ask_correction(question=question, by=self.people["lecturer"])
         return {
             "quiz": quiz.pk,
+            "graded_quiz": other.pk,
             "bank": bank.pk,
             "bank_import": factories.bank_import(bank, uploaded_by=self.people["lecturer"]).pk,
             "picture": factories.question_picture().pk,

@@ -67,10 +67,3 @@ def test_results_equal_a_recount(stage):
 
     assert (results.people, results.attempts, results.graded, results.passed) == (1, 5, 5, 2)
     assert (results.average, results.running, results.ran_out) == (Decimal(40), 0, 0)
-    assert [(band.low, band.count) for band in results.bands if band.count] == [(0, 3), (90, 2)]
-
-
-def test_a_full_mark_is_in_the_last_band(stage):
-    sit(stage, "a")
-
-    assert quiz_results(stage.quiz).bands[-1].count == 1

@@ -1,13 +1,12 @@
 import pytest
 from django.urls import reverse
 
-from assessments.actions.attempts import submit
 from assessments.models import Question
 from lms.audit.models import Event
 from lms.people.enums import Role
 from lms.people.middleware import PROVEN
 from tests import factories
-from tests.assessments.conftest import NOW, build_stage
+from tests.assessments.conftest import build_stage
 
 SINGLE = {
     "name": "ip-1",
@@ -221,48 +220,4 @@ def test_the_list_of_banks_costs_the_same_for_any_number(client, stage, django_a
         client.get(reverse("banks"))
 
 
-@pytest.mark.parametrize("attempts", [1, 3])
-def test_results_cost_the_same_for_any_number(client, stage, django_assert_num_queries, attempts):
-    sit(stage, attempts)
-
-    with django_assert_num_queries(QUERIES["quiz_results"]):
-        client.get(reverse("quiz_results", args=[stage.quiz.pk]))
-
-
-QUERIES = {"bank": 8, "banks": 5, "quiz_results": 10}
-
-
-def sit(stage, attempts, response="b"):
-    """So many attempts, each with its first question answered."""
-    stage.quiz.attempts_allowed = 0
-    for _n in range(attempts):
-        attempt = stage.start()
-        stage.save(attempt, 1, 1, response)
-        submit(attempt=attempt, by=stage.learner, now=NOW)
-
-
-def test_results_say_what_to_mend(client, stage):
-    sit(stage, 6)
-
-    page = client.get(reverse("quiz_results", args=[stage.quiz.pk])).content.decode()
-
-    names = stage.bank.questions.values_list("name", flat=True)
-    assert "1 peserta melakukan 6 percobaan." in page
-    assert "0 dari 6 percobaan lulus." in page
-    assert "Soal nomor 2 dibiarkan kosong di 6 dari 6 percobaan." in page
-    for name in names:
-        assert f"Soal {name} dijawab benar oleh 0 % peserta: periksa kunci atau materi." in page
-
-
-def test_a_few_answers_are_not_judged(client, stage):
-    sit(stage, 4)
-
-    page = client.get(reverse("quiz_results", args=[stage.quiz.pk])).content.decode()
-
-    assert "periksa kunci" not in page
-
-
-def test_without_attempts_the_page_says_so(client, stage):
-    page = client.get(reverse("quiz_results", args=[stage.quiz.pk])).content.decode()
-
-    assert "Belum ada hasil" in page
+QUERIES = {"bank": 8, "banks": 5}

@@ -40,4 +40,4 @@ def test_a_part_of_the_bench_that_does_not_exist_is_refused(part):
 
 
 def test_the_bench_has_the_parts_that_the_documents_name():
-    assert sorted(PARTS) == ["assessments", "certificates", "courses", "import", "skills"]
+    assert sorted(PARTS) == ["assessments", "certificates", "courses", "import", "skills", "statistics"]

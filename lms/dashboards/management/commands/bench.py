@@ -15,6 +15,7 @@ PARTS = {
     "certificates": ["certificates.bench"],
     "skills": ["lms.skills.bench"],
     "import": ["lms.dashboards.bench.imports"],
+    "statistics": ["lms.dashboards.bench.statistics"],
 }
 LONG = {"scale": ["lms.dashboards.bench.scale"]}  # only when it is named: a million staff take half an hour
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import accumulate
 from random import Random
 from typing import Any, cast
 
@@ -95,6 +96,7 @@ def _draft(
         _slot(attempt, position, title, paper.versions[pk], position in good, rng)
         for position, (title, pk) in enumerate(drawn)
     ]
+    _spread(attempt, slots)
     _grade(attempt, slots)
     return attempt, slots
 
@@ -108,7 +110,7 @@ def _slot(
     attempt: Attempt, position: int, title: str, version: QuestionVersion, right: bool, rng: Random
 ) -> AttemptSlot:
     ids = [option["id"] for option in version.body.get("options", [])]
-    response = answer(version, right)
+    response = answer(version, right, Random(attempt.seed + position))
     return AttemptSlot(
         attempt=attempt,
         position=position + 1,
@@ -122,13 +124,21 @@ def _slot(
     )
 
 
-def answer(version: QuestionVersion, right: bool) -> Any:
-    """A full or an empty mark's worth of an answer to a question."""
+def _spread(attempt: Attempt, slots: Sequence[AttemptSlot]) -> None:
+    """Answers came one after the other, some sooner and some later, the last when the attempt ended."""
+    dice, ended = Random(attempt.seed), cast(datetime, attempt.submitted_at)
+    shares = list(accumulate(dice.uniform(0.4, 2) for _ in slots))
+    for slot, share in zip(slots, shares, strict=True):
+        slot.answered_at = attempt.started_at + (ended - attempt.started_at) * (share / shares[-1])
+
+
+def answer(version: QuestionVersion, right: bool, dice: Random | None = None) -> Any:
+    """A full or an empty mark's worth of an answer to a question; with ``dice``, any of the wrong ones."""
     body = version.body
     if "options" in body:
         good = [option["id"] for option in body["options"] if Decimal(str(option["weight"])) > 0]
         bad = [option["id"] for option in body["options"] if Decimal(str(option["weight"])) <= 0]
-        chosen = good if right else bad[:1]
+        chosen = good if right else [dice.choice(bad)] if dice else bad[:1]
         return sorted(chosen) if version.kind == "multiple" else chosen[0]
     best = body["answers"][0]
     if version.kind == "numeric":

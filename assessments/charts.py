@@ -61,6 +61,14 @@ class Point:
     def text_y(self) -> float:
         return round(self.y - 6, 1)
 
+    @property
+    def left(self) -> float:
+        return round(self.x - 4, 1)
+
+    @property
+    def top(self) -> float:
+        return round(self.y - 4, 1)
+
 
 LOWEST = -50  # discrimination that still has a place of its own
 

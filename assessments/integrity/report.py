@@ -14,6 +14,7 @@ def report(similar: Similarity, quick: Timing) -> dict[str, Any]:
             "attempts": similar.sheets,
             "pairs": similar.pairs,
             "least": similar.least,
+            "possible": similar.possible,
             "capped": similar.capped or len(similar.flagged) > MOST_KEPT,
             "false": similar.false.kept(),
             "flagged": [

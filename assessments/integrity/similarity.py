@@ -48,7 +48,10 @@ class Similar:
 
 @dataclass(frozen=True)
 class Similarity:
-    """``least``: identical errors below which no pair of this quiz can be flagged; None: none ever can."""
+    """``least``: identical errors below which no pair of this quiz can be flagged; None: none ever can.
+
+    ``possible``: attempts with so many wrong answers at all.
+    """
 
     sheets: int
     pairs: int
@@ -56,6 +59,7 @@ class Similarity:
     capped: bool
     flagged: list[Similar]
     false: FalseFlags
+    possible: int = 0
 
 
 def chances_of_match(sheets: Iterable[Sheet]) -> dict[int, float]:
@@ -124,7 +128,9 @@ def similarity(sheets: Sequence[Sheet], seed: int) -> Similarity:
     found, capped = candidates(sheets, least)
     tested = sorted((compared(sheets[a], sheets[b], match) for a, b in found), key=lambda one: one.chance)
     flagged = tested[: holm([one.chance for one in tested], pairs)]
-    return Similarity(len(sheets), pairs, least, capped, flagged, simulated(sheets, limit, seed))
+    possible = sum(len(sheet.wrong) >= least for sheet in sheets)
+    false = simulated(sheets, limit, seed)
+    return Similarity(len(sheets), pairs, least, capped, flagged, false, possible)
 
 
 def simulated(sheets: Sequence[Sheet], limit: float, seed: int) -> FalseFlags:

@@ -60,7 +60,9 @@ class Statistics:
 
     @property
     def to_mend(self) -> list[Line]:
-        return [line for line in self.lines if line.kind not in {INFO, OK}]
+        """The gravest first, otherwise as they stand on the page."""
+        found = [line for line in self.lines if line.kind not in {INFO, OK}]
+        return sorted(found, key=lambda line: ORDER.index(line.kind))
 
     @property
     def good(self) -> list[Line]:
@@ -87,22 +89,26 @@ def statistics_of(quiz: QuizPage, row: QuizStatistics) -> Statistics:
     questions = Question.objects.select_related("current").in_bulk([one["id"] for one in figures])
     versions = QuestionVersion.objects.in_bulk([pk for one in figures for pk, _count in one["versions"]])
     known = [one for one in figures if one["id"] in questions]
-    lines = [_line(number, questions[one["id"]], one, versions) for number, one in enumerate(known, start=1)]
+    unused = {"low": 0.0, "high": 0.0} if row.payload["thirds"] else {}
+    lines = []
+    for number, one in enumerate(known, start=1):
+        question = questions[one["id"]]
+        asked = [(versions[pk], count) for pk, count in one["versions"] if pk in versions]
+        choices = choices_of(question.current, asked, one["options"], unused)
+        lines.append(Line(number, question, one, of_question(one, choices), choices))
     return Statistics(row, of_quiz(row.payload, quiz.pass_percent), lines)
 
 
-def _line(
-    number: int, question: Question, figures: Mapping[str, Any], versions: Mapping[int, QuestionVersion]
-) -> Line:
-    asked = [(versions[pk], count) for pk, count in figures["versions"] if pk in versions]
-    choices = choices_of(question.current, asked, figures["options"])
-    return Line(number, question, figures, of_question(figures, choices), choices)
-
-
 def choices_of(
-    current: QuestionVersion | None, asked: list[tuple[QuestionVersion, int]], used: list[Mapping[str, Any]]
+    current: QuestionVersion | None,
+    asked: list[tuple[QuestionVersion, int]],
+    used: list[Mapping[str, Any]],
+    unused: Mapping[str, Any],
 ) -> list[Choice]:
-    """The options in the order of the editor; below them, without a letter, those of earlier versions."""
+    """The options in the order of the editor; below them, without a letter, those of earlier versions.
+
+    ``unused`` is what is known of an option that nobody chose.
+    """
     counts = {row["key"]: row for row in used}
     offered: dict[str, int] = {}
     texts: dict[str, Mapping[str, Any]] = {}
@@ -113,11 +119,11 @@ def choices_of(
     order = [option["id"] for option in (current.body.get("options", []) if current else [])]
     letters = dict(zip(order, LETTERS, strict=False))
     keys = [*order, *(key for key in texts if key not in order)]
-    return [_choice(letters.get(key, ""), texts[key], offered[key], counts.get(key)) for key in keys]
+    return [_choice(letters.get(key, ""), texts[key], offered[key], counts.get(key, unused)) for key in keys]
 
 
-def _choice(letter: str, option: Mapping[str, Any], asked: int, used: Mapping[str, Any] | None) -> Choice:
-    facts = {name: value for name, value in (used or {}).items() if name != "key"}
+def _choice(letter: str, option: Mapping[str, Any], asked: int, used: Mapping[str, Any]) -> Choice:
+    facts = {name: value for name, value in used.items() if name != "key"}
     return Choice(
         letter=letter,
         text=words_of(option["text"]),

@@ -40,7 +40,8 @@ class QuestionSums:
     def _option(self, key: str) -> OptionSums:
         if key not in self.options:
             self.options = trimmed(self.options)
-        return self.options.setdefault(key, OptionSums())
+            self.options[key] = OptionSums()
+        return self.options[key]
 
     def merge(self, other: "QuestionSums") -> None:
         self.item.merge(other.item)
@@ -80,7 +81,9 @@ class Gathered:
             self.empty[answer.position] += not answer.chosen
 
     def _question(self, pk: int) -> QuestionSums:
-        return self.questions.setdefault(pk, QuestionSums())
+        if pk not in self.questions:
+            self.questions[pk] = QuestionSums()
+        return self.questions[pk]
 
     def merge(self, other: "Gathered") -> None:
         self.attempts += other.attempts

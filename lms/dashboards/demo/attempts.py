@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import accumulate
 from random import Random
 from typing import cast
 
@@ -97,6 +98,7 @@ def _draft(
         _slot(attempt, position, title, paper.versions[pk], position in good, rng)
         for position, (title, pk) in enumerate(drawn)
     ]
+    _spread(attempt, slots)
     _grade(attempt, slots)
     return attempt, slots
 
@@ -126,6 +128,14 @@ def _slot(
         answered_at=attempt.submitted_at,
         score=grade(kind, asked, response).points,
     )
+
+
+def _spread(attempt: Attempt, slots: Sequence[AttemptSlot]) -> None:
+    """Answers came one after the other, some sooner and some later, the last when the attempt ended."""
+    dice, ended = Random(attempt.seed), cast(datetime, attempt.submitted_at)
+    shares = list(accumulate(dice.uniform(0.4, 2) for _ in slots))
+    for slot, share in zip(slots, shares, strict=True):
+        slot.answered_at = attempt.started_at + (ended - attempt.started_at) * (share / shares[-1])
 
 
 def _grade(attempt: Attempt, slots: Sequence[AttemptSlot]) -> None:

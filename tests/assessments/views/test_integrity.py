@@ -10,7 +10,7 @@ from tests.assessments.conftest import build_stage
 from tests.assessments.sittings import sit
 from tests.clients import signed_in
 
-QUERIES = 12
+QUERIES = 10
 
 
 @pytest.fixture

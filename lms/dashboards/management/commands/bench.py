@@ -14,6 +14,7 @@ PARTS = {
     "certificates": ["certificates.bench"],
     "skills": ["lms.skills.bench"],
     "import": ["lms.dashboards.bench.imports"],
+    "exchange": ["lms.dashboards.bench.exchange"],
 }
 LONG = {"scale": ["lms.dashboards.bench.scale"]}  # only when it is named: a million staff take half an hour
 

@@ -1,4 +1,4 @@
-"""A bank of 10,000 questions in Moodle XML: time of dry run and import, and by how much memory grows with their number."""
+"""A bank of 10,000 questions in Moodle XML: time of dry run and import, and how memory grows with their number."""
 
 import tempfile
 import time
@@ -22,7 +22,7 @@ from lms.people.models import User
 
 QUESTIONS = 10_000
 MEGABYTE = 1_000_000
-WORDS = "alamat jaringan router sensor data kota layanan peladen kata sandi awan model bahasa dinas warga surat".split()
+WORDS = ["alamat", "jaringan", "router", "sensor", "data", "kota", "layanan", "peladen", "kata", "sandi", "awan", "model", "bahasa", "dinas", "warga", "surat"]
 
 
 def figures() -> Iterator[Figure]:
@@ -51,7 +51,12 @@ def _drafts(count: int) -> Iterator[Draft]:
         said = " ".join(WORDS[(n // 7**place + place) % len(WORDS)] for place in range(9))
         stem = f"<p>Soal {n}: <strong>{said}</strong>, manakah yang tepat menurut pedoman {n % 97}?</p>"
         kind, answers = KINDS[n % 3]
-        yield Draft(f"soal-{n:05}", kind, {"stem": stem, "feedback": f"<p>Lihat bab {n % 40}.</p>"} | answers, f"bab-{n % 40}")
+        yield Draft(
+            f"soal-{n:05}",
+            kind,
+            {"stem": stem, "feedback": f"<p>Lihat bab {n % 40}.</p>"} | answers,
+            f"bab-{n % 40}",
+        )
 
 
 def _option(text: str, weight: str) -> dict[str, str]:
@@ -60,7 +65,10 @@ def _option(text: str, weight: str) -> dict[str, str]:
 
 KINDS = [
     ("single", {"options": [_option(f"<p>Pilihan {n}</p>", "100" if n == 1 else "0") for n in range(5)]}),
-    ("numeric", {"answers": [{"value": "62", "tolerance": "1", "weight": "100", "feedback": ""}], "unit": "W"}),
+    (
+        "numeric",
+        {"answers": [{"value": "62", "tolerance": "1", "weight": "100", "feedback": ""}], "unit": "W"},
+    ),
     ("short", {"answers": [{"text": "broker", "weight": "100", "feedback": ""}]}),
 ]
 
@@ -68,7 +76,9 @@ KINDS = [
 def _checked(count: int) -> BankImport:
     """An import of so many questions into a bank of its own, after its dry run."""
     course, by = CoursePage.objects.order_by("pk").first(), User.objects.get(username="bkpsdm.demo")
-    bank = QuestionBank.objects.create(course=cast(CoursePage, course), name="Ukur", slug=f"ukur-{time.monotonic_ns()}")
+    bank = QuestionBank.objects.create(
+        course=cast(CoursePage, course), name="Ukur", slug=f"ukur-{time.monotonic_ns()}"
+    )
     with tempfile.TemporaryFile() as file:
         for piece in write("moodle", _drafts(count), lambda _name: None):
             file.write(piece)

@@ -59,8 +59,14 @@ def test_the_dry_run_stores_nothing_but_its_findings(bring, bank):
 
     assert (row.state, row.format, names(bank)) == (State.READY, "gift", [])
     assert row.counts == {
-        **{"questions": 2, "new": 2, "changed": 0, "unchanged": 0},
-        **{"pictures": 0, "faults": 0, "left_out": 0, "twins": 0},
+        "questions": 2,
+        "new": 2,
+        "changed": 0,
+        "unchanged": 0,
+        "pictures": 0,
+        "faults": 0,
+        "left_out": 0,
+        "twins": 0,
     }
 
 

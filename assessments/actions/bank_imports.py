@@ -77,7 +77,7 @@ def cancel_import(*, row: BankImport, by: Any) -> bool:
 
 
 def apply_import(*, row: BankImport, finish: Callable[[], None]) -> None:
-    """Read the file once more without a lock, since bank and store may have changed; then write everything or nothing.
+    """1. Read the file once more, without a lock, since bank and store may have changed. 2. Write all or nothing.
 
     ``finish`` is called in the transaction of the second step. Questions that the file does not name stay.
     """

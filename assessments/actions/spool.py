@@ -1,4 +1,4 @@
-"""Questions and pictures on their way from a file into the database, on disk: memory stays flat."""
+"""Questions and pictures on their way from a file into the database, on disk, so that memory stays flat."""
 
 import json
 import tempfile

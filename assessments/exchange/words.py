@@ -1,13 +1,14 @@
 """Texts of foreign questions as inert HTML, with their pictures."""
 
+import re
 from collections.abc import Callable
-from html import escape, unescape
+from html import unescape
 
 from django.utils.translation import gettext as _
 
 from assessments.exchange.found import Desk
 from assessments.exchange.images import BadPicture, from_address, picture
-from assessments.gift.texts import MARKDOWN, PICTURE, cleaned, from_plain, seen_in, with_drawn
+from assessments.gift.texts import MARKDOWN, PICTURE, cleaned, from_plain, seen_in, to_plain, with_drawn
 
 Bytes = Callable[[str], bytes | None]
 SPECIAL = frozenset("<>&\xa0\r\0")
@@ -91,5 +92,7 @@ def one_line(html: str) -> str:
     return " ".join(unescape(html).replace("\0", "").split())
 
 
-def escaped(text: str) -> str:
-    return escape(text, quote=False)
+def as_plain(html: str) -> str:
+    """As plain text; what only HTML can say goes, and ``losses.only_plain`` has said so."""
+    text = to_plain(html)
+    return unescape(re.sub(r"<[^>]*>", " ", html)).strip() if text is None else text

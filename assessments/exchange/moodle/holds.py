@@ -1,9 +1,7 @@
 """What Moodle can hold of our questions."""
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +11,7 @@ from assessments.exchange.markup import element, joined, words
 from assessments.exchange.moodle.cloze import GAP as EMBEDDED
 from assessments.exchange.moodle.cloze import embedded
 from assessments.exchange.moodle.formulas import can_be_said, formulas_in
-from assessments.exchange.words import plain_html
+from assessments.exchange.words import as_plain, plain_html
 from assessments.gift.answers import plain_number
 from assessments.gift.drafts import Draft
 from assessments.gift.texts import cleaned, to_plain
@@ -119,18 +117,12 @@ def _matching(draft: Draft) -> Iterator[LeftOut]:
     yield from only_plain(draft, [pair["answer"] for pair in draft.body["pairs"]] + draft.body["extras"])
 
 
-def plain(html: str) -> str:
-    """As plain text; what only HTML can say goes, and ``lost`` has said so."""
-    text = to_plain(html)
-    return unescape(re.sub(r"<[^>]*>", " ", html)).strip() if text is None else text
-
-
 def is_plain_words(body: Body) -> bool:
     return all(_same(row["text"]) for row in body["choices"])
 
 
 def _same(html: str) -> bool:
-    return to_plain(html) is not None and plain_html(plain(html)) == html
+    return to_plain(html) is not None and plain_html(as_plain(html)) == html
 
 
 def _words(draft: Draft) -> Iterator[LeftOut]:

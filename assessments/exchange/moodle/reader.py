@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.exchange.checked import kept, say
 from assessments.exchange.found import Desk, Found, Unheld
-from assessments.exchange.moodle import kinds
+from assessments.exchange.moodle import kinds, parted
 from assessments.exchange.moodle.calculated import calculated
 from assessments.exchange.moodle.cloze import cloze
 from assessments.exchange.moodle.item import Item
@@ -22,17 +22,17 @@ TYPES: dict[str, Callable[[Item], tuple[str, Body]]] = {
     "truefalse": kinds.truth,
     "shortanswer": kinds.short,
     "numerical": kinds.numeric,
-    "matching": kinds.matching,
-    "ddmatch": kinds.matching,
-    "ordering": kinds.ordering,
-    "gapselect": kinds.words,
-    "ddwtos": kinds.words,
+    "matching": parted.matching,
+    "ddmatch": parted.matching,
+    "ordering": parted.ordering,
+    "gapselect": parted.words,
+    "ddwtos": parted.words,
     "cloze": cloze,
     "multianswer": cloze,
     "calculated": calculated,
     "calculatedsimple": calculated,
-    "essay": kinds.essay,
-    "description": kinds.description,
+    "essay": parted.essay,
+    "description": parted.description,
 }
 # What Moodle writes by itself; anything else in these places was set by somebody.
 USUAL = {
@@ -83,7 +83,7 @@ class _Reader:
 
     def _read(self, item: Item) -> Draft:
         stem, feedback = item.text("questiontext"), item.text("generalfeedback")
-        kind, body = TYPES.get(item.node.get("type", ""), kinds.unheld)(item)
+        kind, body = TYPES.get(item.node.get("type", ""), parted.unheld)(item)
         body = {"stem": stem, "feedback": feedback} | body
         texts = [said(tag, "text") for tag in item.node.all("tags/tag")]
         tag, level = labels(texts, self.desk, item.line)

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from assessments.exchange.found import Unheld
-from assessments.exchange.images import BadPicture, picture, size_of
+from assessments.exchange.qti.answers import option, response
+from assessments.exchange.qti.gaps import gap, words
 from assessments.exchange.qti.item import Item
-from assessments.exchange.qti.scores import Declared, gap_weight, must_be_whole, weights
+from assessments.exchange.qti.scores import must_be_whole, weights
+from assessments.exchange.qti.spots import hotspot
 from assessments.exchange.qti.typed import typed
 from assessments.exchange.xml import Node, said
 from assessments.gift.drafts import Broken
@@ -21,17 +22,10 @@ LAST_GAP = re.compile(r"(?:<p>)?\[\[1\]\](?:</p>)?\s*$")
 TRUE, FALSE = {"benar", "true"}, {"salah", "false"}
 
 
-def response(item: Item, node: Node) -> Declared:
-    name = node.get("responseidentifier", "")
-    if name not in item.responses:
-        raise Broken(node.line, name, _("Jawaban soal ini tidak dinyatakan."), _("Ekspor ulang soal ini."))
-    return item.responses[name]
-
-
 def choice(item: Item, node: Node) -> tuple[str, Body]:
     of, rows = response(item, node), node.all("simplechoice")
     worth = weights(of, [row.get("identifier", "") for row in rows])
-    options = [_option(item, row, worth) for row in rows]
+    options = [option(item, row, worth) for row in rows]
     kind = "multiple" if of.cardinality == "multiple" else "single"
     if kind == "single" and item.kind in {"", "true_false"}:
         truth = _truth(options)
@@ -39,12 +33,6 @@ def choice(item: Item, node: Node) -> tuple[str, Body]:
             return "true_false", {"options": truth}
     whole = kind == "multiple" and must_be_whole(item.node, node.get("responseidentifier", ""))
     return kind, {"options": options} | ({"rule": "all"} if whole else {})
-
-
-def _option(item: Item, row: Node, worth: dict[str, str]) -> Body:
-    pk = row.get("identifier", "")
-    text, note = item.content(row)
-    return {"id": option_id(text), "text": text, "weight": worth[pk], "feedback": note or item.note(pk)}
 
 
 def _truth(options: list[Body]) -> list[Body]:
@@ -93,61 +81,6 @@ def match(item: Item, node: Node) -> tuple[str, Body]:
     return "matching", {"pairs": pairs, "extras": [text for text in right.values() if text not in used]}
 
 
-def hotspot(item: Item, node: Node) -> tuple[str, Body]:
-    shown = next((part for part in node if part.tag in {"img", "object"}), None)
-    if shown is None:
-        raise Broken(node.line, item.name, _("Soal ini tidak memiliki gambar."), _("Ekspor ulang soal ini."))
-    image, declared = _image(item, node, shown)  # type: ignore[arg-type]
-    rows = node.all("hotspotchoice")
-    worth = weights(response(item, node), [row.get("identifier", "") for row in rows])
-    areas = [_area(item, row, str(n), worth, declared) for n, row in enumerate(rows, start=1)]
-    return "hotspot", {"image": image, "areas": areas}
-
-
-Size = tuple[Decimal, Decimal]
-
-
-def _image(item: Item, node: Node, shown: Node) -> tuple[Body, Size]:
-    """The picture, and the size to which the coordinates refer."""
-    address = shown.get("src") or shown.get("data") or ""
-    try:
-        data = item._file(address)
-        found = picture(data) if data is not None else None
-    except BadPicture as fault:
-        raise Broken(node.line, address, str(fault), _("Ganti gambarnya.")) from fault
-    if found is None:
-        raise Broken(node.line, address, _("Gambar ini tidak ada di paket."), _("Masukkan gambarnya."))
-    item.desk.keep(found)
-    own = size_of(found.data) or (1000, 1000)
-    declared = tuple(
-        Decimal(shown.get(key) or str(size)) for key, size in zip(("width", "height"), own, strict=True)
-    )
-    size = (node.get("datawidth"), node.get("dataheight"))
-    width, height = (
-        int(Decimal(real or str(said_size))) for real, said_size in zip(size, declared, strict=True)
-    )
-    alt = shown.get("alt") or " ".join(said(shown).split())
-    return {"name": found.name, "alt": alt, "width": width, "height": height}, (declared[0], declared[1])
-
-
-SHAPES = {"rect": "rect", "circle": "circle", "poly": "polygon"}
-
-
-def _area(item: Item, row: Node, pk: str, worth: dict[str, str], size: Size) -> Body:
-    shape, name = SHAPES.get(row.get("shape", "")), row.get("identifier", "")
-    if shape is None:
-        why = _("Bidang berbentuk %(shape)s tidak dapat dibawa ke sini.") % {"shape": row.get("shape")}
-        raise Unheld(row.line, item.name, why)
-    values = [Decimal(part) for part in re.split(r"[\s,]+", row.get("coords", "").strip()) if part]
-    if shape == "polygon" and values[:2] == values[-2:] and len(values) > 6:
-        values = values[:-2]  # closed outlines name their first corner twice
-    by = [size[0], size[1]] * len(values) if shape != "circle" else [size[0], size[1], size[0]]
-    points = [str(round(value * 1000 / of)) for value, of in zip(values, by, strict=False)]
-    label = row.get("hotspotlabel") or name
-    facts = {"id": pk, "label": label, "shape": shape, "points": points}
-    return facts | {"weight": worth[name], "feedback": item.note(name)}
-
-
 def essay(item: Item, node: Node) -> tuple[str, Body]:
     blocks = {block.get("datapart", "model"): block for block in item.node.iter("rubricblock")}
     model = item.content(blocks["model"])[0] if "model" in blocks else ""  # type: ignore[arg-type]
@@ -185,11 +118,11 @@ def read_body(item: Item) -> tuple[str, Body]:
     if not item.inline:
         return "description", {"stem": item.stem}
     if item.kind == "words":
-        return "words", {"stem": item.stem} | _words(item)
+        return "words", {"stem": item.stem} | words(item)
     if _is_alone(item):
         found = typed(item, item.inline[0])
         return found.pop("kind"), {"stem": LAST_GAP.sub("", item.stem).strip()} | found
-    gaps = [_gap(item, node, str(n)) for n, node in enumerate(item.inline, start=1)]
+    gaps = [gap(item, node, str(n)) for n, node in enumerate(item.inline, start=1)]
     return "cloze", {"stem": item.stem, "gaps": gaps}
 
 
@@ -197,26 +130,3 @@ def _is_alone(item: Item) -> bool:
     """One field at the end of the text is the answer to it, one inside is a gap."""
     typing = len(item.inline) == 1 and item.inline[0].tag == "textentryinteraction"
     return typing and item.kind != "cloze" and bool(LAST_GAP.search(item.stem))
-
-
-def _gap(item: Item, node: Node, pk: str) -> Body:
-    head = {"id": pk, "weight": gap_weight(item.node, node.get("responseidentifier", ""))}
-    if node.tag == "textentryinteraction":
-        return head | typed(item, node)
-    rows = node.all("inlinechoice")
-    worth = weights(response(item, node), [row.get("identifier", "") for row in rows])
-    return head | {"kind": "single", "options": [_option(item, row, worth) for row in rows]}
-
-
-def _words(item: Item) -> Body:
-    choices: dict[str, Body] = {}
-    gaps = []
-    for number, node in enumerate(item.inline, start=1):
-        group, right = node.get("datagroup", "1"), response(item, node).right
-        for row in node.all("inlinechoice"):
-            text, _note = item.content(row)
-            pk = option_id(text if group == "1" else f"{group}/{text}")
-            choices[pk] = {"id": pk, "text": text, "group": group}
-            if row.get("identifier") in right:
-                gaps.append({"id": str(number), "right": pk})
-    return {"choices": sorted(choices.values(), key=lambda row: row["id"]), "gaps": gaps}

@@ -11,7 +11,8 @@ from tests.assessments.exchange.samples import BAD_SVG, PNG, SVG
 
 
 def question(kind: str, inside: str = "", text: str = "<p>Tanya?</p>", name: str = "soal") -> str:
-    head = f"<name><text>{name}</text></name>\n<questiontext format='html'><text><![CDATA[{text}]]></text></questiontext>"
+    asked = f"<questiontext format='html'><text><![CDATA[{text}]]></text></questiontext>"
+    head = f"<name><text>{name}</text></name>\n{asked}"
     return f'<question type="{kind}">\n{head}\n{inside}\n</question>\n'
 
 
@@ -45,8 +46,10 @@ NUMBERS = (
     + "<units><unit><multiplier>1</multiplier><unit_name>W</unit_name></unit>"
     + "<unit><multiplier>0.001</multiplier><unit_name>kW</unit_name></unit></units>"
 )
-DATA = """<dataset_definitions><dataset_definition><name><text>v</text></name><distribution><text>uniform</text></distribution>
-<minimum><text>1</text></minimum><maximum><text>9.5</text></maximum><decimals><text>1</text></decimals></dataset_definition></dataset_definitions>"""
+DATA = """<dataset_definitions><dataset_definition><name><text>v</text></name><distribution><text>uniform</text>
+</distribution>
+<minimum><text>1</text></minimum><maximum><text>9.5</text></maximum><decimals><text>1</text></decimals>
+</dataset_definition></dataset_definitions>"""
 CALCULATED = answer(
     "log({v}) * pow({v}, 2)", "100", more="<tolerance>0.01</tolerance><tolerancetype>1</tolerancetype>"
 )

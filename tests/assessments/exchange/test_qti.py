@@ -70,17 +70,27 @@ def choices(most: int = 1) -> str:
         f'<simpleChoice identifier="{pk}">{text}</simpleChoice>'
         for pk, text in (("A", "satu"), ("B", "dua"), ("C", "tiga"))
     )
-    return f'<p>Pilih.</p><choiceInteraction responseIdentifier="RESPONSE" maxChoices="{most}"><prompt>Mana?</prompt>{rows}</choiceInteraction>'
+    return (
+        f'<p>Pilih.</p><choiceInteraction responseIdentifier="RESPONSE" maxChoices="{most}">'
+        f"<prompt>Mana?</prompt>{rows}</choiceInteraction>"
+    )
 
 
-MAPPED = '<mapEntry mapKey="A" mappedValue="2"/><mapEntry mapKey="B" mappedValue="1"/><mapEntry mapKey="C" mappedValue="-1"/>'
+MAPPED = (
+    '<mapEntry mapKey="A" mappedValue="2"/><mapEntry mapKey="B" mappedValue="1"/>'
+    '<mapEntry mapKey="C" mappedValue="-1"/>'
+)
 PAIRS = """<matchInteraction responseIdentifier="RESPONSE"><simpleMatchSet>
-<simpleAssociableChoice identifier="L1" matchMax="1">SSH</simpleAssociableChoice><simpleAssociableChoice identifier="L2" matchMax="1">TLS</simpleAssociableChoice>
+<simpleAssociableChoice identifier="L1" matchMax="1">SSH</simpleAssociableChoice>
+<simpleAssociableChoice identifier="L2" matchMax="1">TLS</simpleAssociableChoice>
 </simpleMatchSet><simpleMatchSet><simpleAssociableChoice identifier="R1" matchMax="1">22</simpleAssociableChoice>
-<simpleAssociableChoice identifier="R2" matchMax="1">443</simpleAssociableChoice><simpleAssociableChoice identifier="R3" matchMax="1">80</simpleAssociableChoice></simpleMatchSet></matchInteraction>"""
-RANGE = """<responseProcessing><responseCondition><responseIf><and><gte><variable identifier="RESPONSE"/><baseValue baseType="float">2</baseValue></gte>
+<simpleAssociableChoice identifier="R2" matchMax="1">443</simpleAssociableChoice>
+<simpleAssociableChoice identifier="R3" matchMax="1">80</simpleAssociableChoice></simpleMatchSet></matchInteraction>"""
+RANGE = """<responseProcessing><responseCondition><responseIf><and><gte><variable identifier="RESPONSE"/>
+<baseValue baseType="float">2</baseValue></gte>
 <lte><variable identifier="RESPONSE"/><baseValue baseType="float">3</baseValue></lte></and>
-<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>"""
+<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf>
+</responseCondition></responseProcessing>"""
 ENTRY = '<p>Berapa? <textEntryInteraction responseIdentifier="RESPONSE" expectedLength="5"/></p>'
 CASES = [
     (
@@ -117,7 +127,10 @@ CASES = [
         },
     ),
     (
-        declared("string", "MQTT", mapped='<mapEntry mapKey="MQTT" mappedValue="1" caseSensitive="true"/><mapEntry mapKey="mqtt" mappedValue="0.5"/>')
+        declared("string", "MQTT", mapped=(
+            '<mapEntry mapKey="MQTT" mappedValue="1" caseSensitive="true"/>'
+            '<mapEntry mapKey="mqtt" mappedValue="0.5"/>'
+        ))
         + body(ENTRY)
         + MAP,
         "short",
@@ -140,7 +153,10 @@ CASES = [
         {"answers": [{"value": "62", "tolerance": "0", "weight": "100", "feedback": ""}], "unit": ""},
     ),
     (
-        declared("string") + body('<extendedTextInteraction responseIdentifier="RESPONSE"><prompt>Uraikan.</prompt></extendedTextInteraction>'),
+        declared("string") + body(
+            '<extendedTextInteraction responseIdentifier="RESPONSE"><prompt>Uraikan.</prompt>'
+            '</extendedTextInteraction>'
+        ),
         "essay",
         {"rubric": [], "model": "", "words": 0},
     ),
@@ -185,8 +201,14 @@ def test_choices_inside_a_text_become_gaps():
 
 
 def test_places_on_a_picture_are_permille():
-    rows = '<hotspotChoice identifier="A" shape="circle" coords="20,15,4"/><hotspotChoice identifier="B" shape="poly" coords="0,0,40,0,40,30,0,0"/>'
-    inside = f'<hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1"><object data="img/denah.png" type="image/png" width="40" height="30">Denah</object>{rows}</hotspotInteraction>'
+    rows = (
+        '<hotspotChoice identifier="A" shape="circle" coords="20,15,4"/>'
+        '<hotspotChoice identifier="B" shape="poly" coords="0,0,40,0,40,30,0,0"/>'
+    )
+    inside = (
+        '<hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1">'
+        f'<object data="img/denah.png" type="image/png" width="40" height="30">Denah</object>{rows}</hotspotInteraction>'
+    )
     source = item(declared("identifier", "A") + body("<p>Di mana?</p>" + inside) + MATCH)
 
     drafts, faults, _left_out, pictures = parsed(packed({"a.xml": source, "img/denah.png": PNG}), "p.zip")
@@ -202,8 +224,14 @@ def test_places_on_a_picture_are_permille():
 def test_version_three_is_read_like_two():
     rows = '<qti-simple-choice identifier="A">satu<qti-feedback-inline identifier="A" outcome-identifier="FEEDBACK">Tepat.</qti-feedback-inline></qti-simple-choice><qti-simple-choice identifier="B">dua</qti-simple-choice>'
     declaration = '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier"><qti-correct-response><qti-value>A</qti-value></qti-correct-response></qti-response-declaration>'
-    asked = f'<qti-item-body><qti-choice-interaction response-identifier="RESPONSE" max-choices="1"><qti-prompt>Mana?</qti-prompt>{rows}</qti-choice-interaction></qti-item-body>'
-    told = '<qti-modal-feedback outcome-identifier="X" identifier="x"><qti-content-body><p>Umum</p></qti-content-body></qti-modal-feedback>'
+    asked = (
+        '<qti-item-body><qti-choice-interaction response-identifier="RESPONSE" max-choices="1">'
+        f"<qti-prompt>Mana?</qti-prompt>{rows}</qti-choice-interaction></qti-item-body>"
+    )
+    told = (
+        '<qti-modal-feedback outcome-identifier="X" identifier="x"><qti-content-body><p>Umum</p>'
+        "</qti-content-body></qti-modal-feedback>"
+    )
 
     draft = read_one(three(declaration + asked + told))
 

@@ -16,6 +16,7 @@ PARTS = {
     "skills": ["lms.skills.bench"],
     "import": ["lms.dashboards.bench.imports"],
     "statistics": ["lms.dashboards.bench.statistics"],
+    "exchange": ["lms.dashboards.bench.exchange"],
 }
 LONG = {"scale": ["lms.dashboards.bench.scale"]}  # only when it is named: a million staff take half an hour
 

@@ -4,7 +4,7 @@ import tempfile
 import time
 import tracemalloc
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 from django.core.files.base import File
 
@@ -80,7 +80,7 @@ def _option(text: str, weight: str) -> dict[str, str]:
     return {"id": option_id(text), "text": text, "weight": weight, "feedback": "<p>Baca lagi.</p>"}
 
 
-KINDS = [
+KINDS: list[tuple[str, dict[str, Any]]] = [
     ("single", {"options": [_option(f"<p>Pilihan {n}</p>", "100" if n == 1 else "0") for n in range(5)]}),
     (
         "numeric",

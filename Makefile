@@ -37,7 +37,7 @@ format: dev ## put code into its shape
 types: dev ## check types
 	@$(PY) -m mypy lms courses assessments certificates
 
-bench: dev ## print the figures of docs/testing.md (ONLY=courses|assessments|kill|certificates|skills|import|statistics|scale, STAFF=1000000)
+bench: dev ## print the figures of docs/testing.md (ONLY=courses|assessments|kill|certificates|skills|import|exchange|statistics|scale, STAFF=1000000)
 	@$(PY) manage.py bench $(ONLY) $(if $(STAFF),--staff $(STAFF))
 
 backup: ## write database and files into FILE

@@ -30,12 +30,14 @@ class Keyboard:
         self.page.keyboard.type(text)
 
     def choose(self) -> None:
-        """The first answer of the question on the page, whatever its kind."""
-        self.to(self.page.locator('[name="jawaban"]'))
-        if self.page.locator('[name="jawaban"]').first.get_attribute("type") == "text":
+        """The first answer of the question on the page, or of its first part, whatever its kind."""
+        answer = self.page.locator('[name="jawaban"], [name^="jawaban-"]')
+        self.to(answer)
+        kind = answer.first.evaluate("element => element.type")
+        if kind == "text":
             self.page.keyboard.type("2,5")
         else:
-            self.page.keyboard.press("Space")
+            self.page.keyboard.press("ArrowDown" if kind == "select-one" else "Space")
 
     def press(self, name: str | re.Pattern[str], role: str = "button", within: str = "main") -> None:
         self.to(self.page.locator(within).get_by_role(role, name=name, exact=isinstance(name, str)))

@@ -41,6 +41,20 @@ class Terms:
     allowed: int
     wait: timedelta = timedelta(0)
 
+    def shut(self, now: datetime, used: int, ended: datetime | None) -> str:
+        """Why no further attempt may begin: ``early``, ``over``, ``used`` or ``wait``; empty when it may.
+
+        ``used`` attempts were begun, the last of them ended at ``ended``.
+        """
+        if self.opens_at and now < self.opens_at:
+            return "early"
+        if self.closes_at and now >= self.closes_at:
+            return "over"
+        if chances_left(self.allowed, used) == 0:
+            return "used"
+        again = self.opens_again(ended)
+        return "wait" if again and now < again else ""
+
     def opens_again(self, ended: datetime | None) -> datetime | None:
         """When the next attempt may begin after one that ended; None when it may at once."""
         return ended + self.wait if ended and self.wait else None

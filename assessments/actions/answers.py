@@ -24,7 +24,6 @@ SHOWN = [
         "answered_at",
         "flagged",
         "score",
-        "drawn",
         "version__kind",
         "version__body",
     ),
@@ -139,8 +138,8 @@ def _outcome(batch: _Batch, answer: Answer) -> Outcome:
     if answer.flagged is not None and slot.flagged != answer.flagged:
         slot.flagged = answer.flagged
         batch.touched.add(slot.position)
+    before = len(batch.steps)
     fate = Fate.SAVED if answer.seq is None else _store(batch, slot, answer.seq, answer)
-    stored = any(step.slot_id == slot.pk and step.seq == answer.seq for step in batch.steps)
     return Outcome(
         answer.slot,
         answer.seq,
@@ -149,7 +148,7 @@ def _outcome(batch: _Batch, answer: Answer) -> Outcome:
         slot.response,
         slot.version.kind,
         slot.version.body,
-        batch.now if stored else None,
+        batch.now if len(batch.steps) > before else None,
     )
 
 

@@ -101,24 +101,22 @@ def _check_is_open(enrolment: Enrolment, quiz: QuizPage) -> None:
 
 
 def _check_terms(terms: rules.Terms, earlier: Sequence[tuple[int, datetime | None]], now: datetime) -> None:
-    if terms.opens_at and now < terms.opens_at:
+    ended = max((ended for _number, ended in earlier if ended), default=None)
+    why = terms.shut(now, len(earlier), ended)
+    if why == "early":
         raise CannotStart(_("Kuis ini dibuka %(when)s.") % {"when": moment(terms.opens_at)})
-    if terms.closes_at and now >= terms.closes_at:
+    if why == "over":
         raise CannotStart(_("Kuis ini sudah ditutup %(when)s.") % {"when": moment(terms.closes_at)})
-    if rules.chances_left(terms.allowed, len(earlier)) == 0:
+    if why == "used":
         raise CannotStart(_("Semua kesempatan untuk kuis ini sudah terpakai."))
-    again = terms.opens_again(max((ended for _number, ended in earlier if ended), default=None))
-    if again and now < again:
-        raise CannotStart(_("Anda dapat mencoba lagi %(when)s.") % {"when": moment(again)})
+    if why == "wait":
+        raise CannotStart(_("Anda dapat mencoba lagi %(when)s.") % {"when": moment(terms.opens_again(ended))})
 
 
 def _created(
     enrolment: Enrolment, quiz: QuizPage, number: int, closes_at: datetime | None, now: datetime
 ) -> Attempt:
     ends = rules.deadline(now, quiz.minutes, enrolment.user.time_factor, closes_at)
-    lost = (
-        [rules.overlap(now, ends, *span) for span in statements.OUTAGES(now=now, ends=ends)] if ends else []
-    )
     return Attempt.objects.create(
         enrolment=enrolment,
         user_id=enrolment.user_id,
@@ -126,9 +124,15 @@ def _created(
         number=number,
         seed=secrets.randbits(62),
         started_at=now,
-        deadline_at=ends + sum(lost, timedelta(0)) if ends else None,
+        deadline_at=ends and ends + _lost_ahead(now, ends),
         pass_percent=quiz.pass_percent,
     )
+
+
+def _lost_ahead(now: datetime, ends: datetime) -> timedelta:
+    """What outages that are announced will take from an attempt of this time."""
+    spans = statements.OUTAGES(now=now, ends=ends)
+    return sum((rules.overlap(now, ends, *span) for span in spans), timedelta(0))
 
 
 def _fill(attempt: Attempt, quiz: QuizPage) -> None:
@@ -188,14 +192,21 @@ def submit(*, attempt: Attempt, by: Any, now: datetime) -> Attempt:
     locked = statements.LOCKED.one(pk=attempt.pk)
     if locked.state == AttemptState.SUBMITTED:
         return locked
-    slots = statements.SLOTS(attempt=locked.pk)
-    grades = graded(locked, slots)
-    for slot in slots:
-        slot.score = grades.points[slot.pk]
-    update_rows(slots, ["score"])
+    grades = keep_points(locked)
     _close(locked, grades, by, now)
     follow(enrolment, locked, now)
     return locked
+
+
+def keep_points(attempt: Attempt) -> Grades:
+    """Grade a locked attempt and write what its questions have earned; the attempt itself is the caller's."""
+    slots = statements.SLOTS(attempt=attempt.pk)
+    grades = graded(attempt, slots)
+    changed = [slot for slot in slots if slot.score != grades.points[slot.pk]]
+    for slot in changed:
+        slot.score = grades.points[slot.pk]
+    update_rows(changed, ["score"])
+    return grades
 
 
 def follow(enrolment: Enrolment, attempt: Attempt, now: datetime) -> None:

@@ -7,12 +7,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.actions.attempts import follow, graded, locked_enrolment, slots_of
+from assessments.actions.attempts import follow, keep_points, locked_enrolment
 from assessments.enums import AttemptState
 from assessments.models import Attempt, GradeChange
 from assessments.queries import statements
 from lms.core.notices import tell
-from lms.core.rows import update_rows
 
 
 @transaction.atomic
@@ -27,12 +26,7 @@ def regrade_attempt(
     locked = statements.LOCKED.one(pk=attempt.pk)
     if locked.state != AttemptState.SUBMITTED:
         return None
-    slots = slots_of(locked)
-    grades = graded(locked, slots)
-    touched = [slot for slot in slots if slot.score != grades.points[slot.pk]]
-    for slot in touched:
-        slot.score = grades.points[slot.pk]
-    update_rows(touched, ["score"])
+    grades = keep_points(locked)
     if (locked.score, locked.percent, locked.passed) == (grades.score, grades.percent, grades.passed):
         return None
     change = GradeChange.objects.create(

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Mod
 
 from assessments.actions.attempts import agrees, regrade
@@ -19,9 +19,13 @@ def differing(now: datetime) -> tuple[int, list[int]]:
     """
     lately = Q(submitted_at__gte=now - LATELY) | Q(grade_changes__at__gte=now - LATELY)
     rows = Attempt.objects.submitted().annotate(part=Mod(F("pk"), PARTS))
-    wanted = rows.filter(lately | Q(part=now.toordinal() % PARTS)).distinct().order_by("pk")
+    return differing_among(rows.filter(lately | Q(part=now.toordinal() % PARTS)).distinct())
+
+
+def differing_among(attempts: QuerySet[Attempt]) -> tuple[int, list[int]]:
+    """How many graded attempts these are, and the keys of those whose stored grade is another than a fresh one."""
     count, wrong = 0, []
-    for attempt in wanted.iterator(chunk_size=200):
+    for attempt in attempts.order_by("pk").iterator(chunk_size=500):
         count += 1
         if not agrees(attempt, regrade(attempt=attempt)):
             wrong.append(attempt.pk)

@@ -50,21 +50,17 @@ class QuizView:
             return "cancelled"
         if not (self.enrolment.course.live and self.quiz.live):
             return "unpublished"
-        if self.running:
-            return ""
-        if self.terms.opens_at and self.now < self.terms.opens_at:
-            return "early"
-        if self.terms.closes_at and self.now >= self.terms.closes_at:
-            return "over"
-        if self.chances == 0:
-            return "used"
-        return "wait" if self.again and self.now < self.again else ""
+        return "" if self.running else self.terms.shut(self.now, len(self.attempts), self.ended)
+
+    @property
+    def ended(self) -> datetime | None:
+        """When the last attempt ended."""
+        return max((attempt.submitted_at for attempt in self.graded if attempt.submitted_at), default=None)
 
     @property
     def again(self) -> datetime | None:
         """When the next attempt may begin, where the quiz asks for a pause."""
-        ended = max((attempt.submitted_at for attempt in self.graded if attempt.submitted_at), default=None)
-        return self.terms.opens_again(ended)
+        return self.terms.opens_again(self.ended)
 
 
 def quiz_view(enrolment: Enrolment, quiz: QuizPage, now: datetime) -> QuizView:

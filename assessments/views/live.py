@@ -95,7 +95,7 @@ def _acknowledged(ack: Acknowledgement, attempt: int) -> dict[str, Any]:
 
 
 def _receipt(outcome: Outcome, attempt: int) -> dict[str, str]:
-    """The receipt of an answer that is stored, whether by this request or by an earlier one."""
+    """The receipt of an answer that this request has stored; that of an earlier one was told then."""
     if outcome.at is None or outcome.seq is None:
         return {}
     facts = {"position": outcome.slot, "seq": outcome.seq, "response": outcome.response, "at": outcome.at}

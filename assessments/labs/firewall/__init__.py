@@ -4,27 +4,25 @@ Rules look at the packet that opens a connection; answers to it come back by the
 """
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.labs.firewall.flows import decisions, read_flow
-from assessments.labs.firewall.rules import ACTIONS, FIELDS, PROTOCOLS, Rule, read_networks, read_rule
-from assessments.labs.kinds import Verdict
-from assessments.labs.rows import (
-    Row,
-    Unreadable,
-    clean_rows,
-    rows_allowed,
-    rows_in,
-    rows_written,
-    written_faultless,
+from assessments.labs.firewall.flows import Flow, decisions, read_flow
+from assessments.labs.firewall.rules import (
+    ACTIONS,
+    FIELDS,
+    PROTOCOLS,
+    Networks,
+    Rule,
+    read_networks,
+    read_rule,
 )
-from assessments.labs.setups import Wrong, faults_of, goal_faults, outcome_faults, table_at
-from assessments.labs.tables import Choice, Column, Hints, TableView, drawn_rows
-
-KEYS = ("rows", "default", "networks", "start", "solution")
+from assessments.labs.kinds import Verdict
+from assessments.labs.rowlab import RowLab
+from assessments.labs.rows import Row
+from assessments.labs.setups import Wrong
+from assessments.labs.tables import Choice, Column, Hints, TableView
 
 
 @dataclass(frozen=True)
@@ -42,60 +40,49 @@ class FirewallView(TableView):
     default: str
 
 
-class Firewall:
-    def check(self, setup: dict[str, Any], goals: list[dict[str, Any]]) -> list[str]:
-        found = faults_of([partial(_read_setup, setup)])
-        if found:
-            return found
-        networks = read_networks(setup)
-        found = goal_faults(goals, lambda goal, place: read_flow(goal, place, networks))
-        if found:
-            return found
-        solution = rows_written(FIELDS, setup, "solution")
-        solved = self.judge(setup, goals, solution) if solution else None
-        return outcome_faults(self.judge(setup, goals, {}), solved)
+class Firewall(RowLab):
+    keys = ("rows", "default", "networks", "start", "solution")
+    fields = FIELDS
 
-    def clean(self, setup: dict[str, Any], answer: dict[str, str]) -> dict[str, str]:
-        return clean_rows(FIELDS, rows_allowed(setup), answer)
+    def world(self, setup: dict[str, Any]) -> Networks:
+        if setup.get("default", "tolak") not in ("izinkan", "tolak"):
+            raise Wrong("setup.default", _("harus izinkan atau tolak."))
+        return read_networks(setup)
 
-    def judge(
-        self, setup: dict[str, Any], goals: list[dict[str, Any]], answer: dict[str, str]
-    ) -> list[Verdict]:
-        networks = read_networks(setup)
-        rules, broken = [], []
-        for row in rows_in(FIELDS, _begun(setup, answer)):
-            try:
-                rules.append(read_rule(row, networks))
-            except Unreadable:
-                broken.append(row)
-        return [_verdict(setup, goal, rules, broken) for goal in goals]
+    def read_row(self, row: Row, world: Networks) -> Rule:
+        return read_rule(row, world)
+
+    def read_goal(self, goal: dict[str, Any], place: str, world: Networks) -> Flow:
+        return read_flow(goal, place, world)
+
+    def verdict(
+        self,
+        setup: dict[str, Any],
+        goal: dict[str, Any],
+        world: Networks,
+        rows: list[Rule],
+        broken: list[Row],
+    ) -> Verdict:
+        """Met when every part of the flow is treated as it should be."""
+        reason = ""
+        for decision in decisions(rows, read_flow(goal, "", world)):
+            allows = decision.rule.allows if decision.rule else _allows_rest(setup)
+            why = _why(decision.rule, decision.example, allows)
+            reason = reason or why
+            if allows != goal["passes"]:
+                return Verdict(goal["id"], False, " ".join([why, *map(_never_matches, broken)]))
+        return Verdict(goal["id"], True, reason)
 
     def show(self, setup: dict[str, Any], answer: dict[str, str]) -> FirewallView:
-        networks = read_networks(setup)
         names = tuple(
             NetworkName(one["name"], one["network"], one.get("text", "")) for one in setup.get("networks", [])
         )
-        read = partial(read_rule, networks=networks)
         return FirewallView(
-            drawn_rows(_columns(), rows_allowed(setup), _begun(setup, answer), read, _("Aturan %(n)s")),
-            (Hints("jaringan", ("semua", *networks)),),
+            self.drawn(setup, answer, _columns(), _("Aturan %(n)s")),
+            (Hints("jaringan", ("semua", *self.world(setup))),),
             names,
             _default_words(_allows_rest(setup)),
         )
-
-
-def _read_setup(setup: Any) -> None:
-    table = table_at(setup, "setup", KEYS)
-    if table.get("default", "tolak") not in ("izinkan", "tolak"):
-        raise Wrong("setup.default", _("harus izinkan atau tolak."))
-    read = partial(read_rule, networks=read_networks(table))
-    for key in ("start", "solution"):
-        written_faultless(rows_in(FIELDS, rows_written(FIELDS, table, key)), read, key)
-
-
-def _begun(setup: dict[str, Any], answer: dict[str, str]) -> dict[str, str]:
-    """An empty answer is the table that the lab begins with."""
-    return answer or rows_written(FIELDS, setup, "start")
 
 
 def _allows_rest(setup: dict[str, Any]) -> bool:
@@ -121,18 +108,6 @@ def _columns() -> tuple[Column, ...]:
         Column("destination", _("Tujuan"), hints="jaringan"),
         Column("port", _("Port")),
     )
-
-
-def _verdict(setup: dict[str, Any], goal: dict[str, Any], rules: list[Rule], broken: list[Row]) -> Verdict:
-    """Met when every part of the flow is treated as it should be."""
-    reason = ""
-    for decision in decisions(rules, read_flow(goal, "", read_networks(setup))):
-        allows = decision.rule.allows if decision.rule else _allows_rest(setup)
-        reason = reason or _why(decision.rule, decision.example, allows)
-        if allows != goal["passes"]:
-            wrong = _why(decision.rule, decision.example, allows)
-            return Verdict(goal["id"], False, " ".join([wrong, *map(_never_matches, broken)]))
-    return Verdict(goal["id"], True, reason)
 
 
 def _why(rule: Rule | None, example: str, allows: bool) -> str:

@@ -1,7 +1,6 @@
 """Access to a cloud: an explicit refusal wins over every permission, and what nobody permits is refused."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,19 +19,9 @@ from assessments.labs.iam.policies import (
 )
 from assessments.labs.iam.requests import Request, deciding, read_requests
 from assessments.labs.kinds import Verdict
-from assessments.labs.rows import (
-    Row,
-    Unreadable,
-    clean_rows,
-    rows_allowed,
-    rows_in,
-    rows_written,
-    written_faultless,
-)
-from assessments.labs.setups import faults_of, goal_faults, outcome_faults, table_at
-from assessments.labs.tables import Choice, Column, Hints, TableView, drawn_rows
-
-KEYS = ("rows", "users", "groups", "actions", "resources", "places", "start", "solution")
+from assessments.labs.rowlab import RowLab
+from assessments.labs.rows import Row
+from assessments.labs.tables import Choice, Column, Hints, TableView
 
 
 @dataclass(frozen=True)
@@ -57,65 +46,51 @@ class IamView(TableView):
     resources: tuple[str, ...]
 
 
-class Iam:
-    def check(self, setup: dict[str, Any], goals: list[dict[str, Any]]) -> list[str]:
-        found = faults_of([partial(_read_setup, setup)])
-        if found:
-            return found
-        world = read_world(setup)
-        found = goal_faults(goals, lambda goal, place: read_requests(goal, place, world))
-        if found:
-            return found
-        solution = rows_written(FIELDS, setup, "solution")
-        solved = self.judge(setup, goals, solution) if solution else None
-        return outcome_faults(self.judge(setup, goals, {}), solved)
+class Iam(RowLab):
+    keys = ("rows", "users", "groups", "actions", "resources", "places", "start", "solution")
+    fields = FIELDS
 
-    def clean(self, setup: dict[str, Any], answer: dict[str, str]) -> dict[str, str]:
-        return clean_rows(FIELDS, rows_allowed(setup), answer)
+    def world(self, setup: dict[str, Any]) -> World:
+        return read_world(setup)
 
-    def judge(
-        self, setup: dict[str, Any], goals: list[dict[str, Any]], answer: dict[str, str]
-    ) -> list[Verdict]:
-        world = read_world(setup)
-        statements, broken = [], []
-        for row in rows_in(FIELDS, _begun(setup, answer)):
-            try:
-                statements.append(read_statement(row, world))
-            except Unreadable:
-                broken.append(row)
-        return [_verdict(goal, read_requests(goal, "", world), statements, broken) for goal in goals]
+    def read_row(self, row: Row, world: World) -> Statement:
+        return read_statement(row, world)
+
+    def read_goal(self, goal: dict[str, Any], place: str, world: World) -> list[Request]:
+        return read_requests(goal, place, world)
+
+    def verdict(
+        self,
+        setup: dict[str, Any],
+        goal: dict[str, Any],
+        world: World,
+        rows: list[Statement],
+        broken: list[Row],
+    ) -> Verdict:
+        """Met when every request that the goal speaks of is treated as it should be."""
+        requests = read_requests(goal, "", world)
+        for request in requests:
+            statement = deciding(rows, request)
+            if bool(statement and statement.allows) != goal["allowed"]:
+                wrong = _why(statement, request)
+                return Verdict(goal["id"], False, " ".join([wrong, *map(_never_holds, broken)]))
+        return Verdict(goal["id"], True, _why(deciding(rows, requests[0]), requests[0]))
 
     def show(self, setup: dict[str, Any], answer: dict[str, str]) -> IamView:
-        world = read_world(setup)
-        read = partial(read_statement, world=world)
-        hints = (Hints("tindakan", ("*", *world.actions)), Hints("sumber", ("*", *world.resources)))
+        world = self.world(setup)
         people = tuple(
             Person(one["name"], one.get("text", ""), ", ".join(one.get("groups", [])))
             for one in setup["users"]
         )
         return IamView(
-            drawn_rows(
-                _columns(world), rows_allowed(setup), _begun(setup, answer), read, _("Pernyataan %(n)s")
-            ),
-            hints,
+            self.drawn(setup, answer, _columns(world), _("Pernyataan %(n)s")),
+            (Hints("tindakan", ("*", *world.actions)), Hints("sumber", ("*", *world.resources))),
             people,
             _named(setup, "groups"),
             _named(setup, "places"),
             world.actions,
             world.resources,
         )
-
-
-def _read_setup(setup: Any) -> None:
-    table = table_at(setup, "setup", KEYS)
-    read = partial(read_statement, world=read_world(table))
-    for key in ("start", "solution"):
-        written_faultless(rows_in(FIELDS, rows_written(FIELDS, table, key)), read, key)
-
-
-def _begun(setup: dict[str, Any], answer: dict[str, str]) -> dict[str, str]:
-    """An empty answer is the policy that the lab begins with."""
-    return answer or rows_written(FIELDS, setup, "start")
 
 
 def _named(setup: dict[str, Any], key: str) -> tuple[Named, ...]:
@@ -147,18 +122,6 @@ def _condition(condition: str) -> str:
     if condition.startswith(INSIDE):
         return _("dari %(place)s") % {"place": condition.removeprefix(INSIDE)}
     return _("bukan dari %(place)s") % {"place": condition.removeprefix(OUTSIDE)}
-
-
-def _verdict(
-    goal: dict[str, Any], requests: list[Request], statements: list[Statement], broken: list[Row]
-) -> Verdict:
-    """Met when every request that the goal speaks of is treated as it should be."""
-    for request in requests:
-        statement = deciding(statements, request)
-        if bool(statement and statement.allows) != goal["allowed"]:
-            wrong = _why(statement, request)
-            return Verdict(goal["id"], False, " ".join([wrong, *map(_never_holds, broken)]))
-    return Verdict(goal["id"], True, _why(deciding(statements, requests[0]), requests[0]))
 
 
 def _why(statement: Statement | None, request: Request) -> str:

@@ -2,18 +2,12 @@
 
 from typing import Any
 
+from assessments.forms.addresses import AddressForm
 from assessments.forms.answers import CalculatedForm, NumericForm, ShortForm
-from assessments.forms.parts import (
-    AddressForm,
-    ClozeForm,
-    DescriptionForm,
-    HotspotForm,
-    LabForm,
-    MatchingForm,
-    OrderingForm,
-    WordsForm,
-)
+from assessments.forms.gaps import ClozeForm, WordsForm
+from assessments.forms.parts import DescriptionForm, MatchingForm, OrderingForm
 from assessments.forms.question import MultipleForm, SingleForm, TruthForm
+from assessments.forms.scenes import HotspotForm, LabForm
 
 FORMS: dict[str, type[Any]] = {
     form.kind: form

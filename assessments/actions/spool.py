@@ -8,6 +8,7 @@ from itertools import islice
 from typing import IO
 
 from assessments.exchange import Found, Picture
+from assessments.exchange.bodies import pictures_of
 from assessments.gift import Draft
 
 BATCH = 500
@@ -21,6 +22,7 @@ class Spool:
         self.questions: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed in __exit__)
         self.bytes: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         self.places: list[tuple[str, str, int]] = []
+        self.shown: set[str] = set()
 
     def __enter__(self) -> "Spool":
         return self
@@ -32,6 +34,7 @@ class Spool:
     def keep(self, found: Iterable[Found]) -> Iterator[Found]:
         for one in found:
             if isinstance(one, Draft):
+                self.shown.update(pictures_of(one.kind, one.body))
                 self.questions.write(json.dumps(asdict(one), ensure_ascii=False).encode() + b"\n")
             elif isinstance(one, Picture):
                 self.places.append((one.name, one.media_type, self.bytes.write(one.data)))
@@ -44,7 +47,9 @@ class Spool:
             yield batch
 
     def pictures(self) -> Iterator[list[Picture]]:
+        """Those that a kept question shows."""
         self.bytes.seek(0)
         rows = (Picture(name, kind, self.bytes.read(size)) for name, kind, size in self.places)
-        while batch := list(islice(rows, PICTURES)):
+        shown = (row for row in rows if row.name in self.shown)
+        while batch := list(islice(shown, PICTURES)):
             yield batch

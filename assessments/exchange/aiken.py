@@ -6,7 +6,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.checked import kept
+from assessments.exchange.checked import checked
 from assessments.exchange.found import Desk, Found
 from assessments.exchange.names import Names
 from assessments.exchange.text_file import text_of
@@ -93,4 +93,5 @@ def _draft(question: _Question, answer: str, number: int, names: Names, desk: De
         for letter, text in question.options.items()
     ]
     body = {"stem": stem, "feedback": "", "options": options}
-    return kept(Draft(names.of("", stem, question.line), "single", body, line=question.line), desk)
+    draft = Draft(names.of("", stem, question.line), "single", body, line=question.line)
+    return checked(lambda: draft, desk, question.line, draft.name)

@@ -1,7 +1,7 @@
 """The last look at a question before it leaves its reader: whole, of a known shape, and gradable."""
 
-from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from assessments.authoring import faults_in
 from assessments.exchange.found import Desk, Unheld
 from assessments.gift.drafts import Broken, Draft
-from assessments.grading.formula import FormulaError
 
 Body = dict[str, Any]
 LISTS = {
@@ -25,6 +24,8 @@ LISTS = {
     "words": ["gaps", "choices"],
     "hotspot": ["areas"],
 }
+# Numbers out of any range, names of nothing, texts of another shape: whatever foreign files hold.
+UNREADABLE = (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 CORNERS = {"rect": range(4, 5), "circle": range(3, 4), "polygon": range(6, 401, 2)}
 
 
@@ -55,22 +56,18 @@ def _hotspot(body: Body) -> Iterator[str]:
         yield _("Tandai bidang yang benar.")
 
 
-def kept(draft: Draft, desk: Desk) -> Draft | None:
-    """The draft when nothing is wrong with it; what is wrong goes to the desk."""
+def checked(make: Callable[[], Draft], desk: Desk, line: int | None, name: str) -> Draft | None:
+    """The draft that is made when nothing is wrong with it; what is wrong, or has no place here, goes to the desk."""
     try:
+        draft = make()
         check(draft)
     except Broken as broken:
         desk.fault(broken.line, broken.value, broken.reason, broken.mend)
-        return None
-    except (InvalidOperation, FormulaError, KeyError, ValueError) as error:
-        reason = _("Soal ini tidak dapat dinilai: %(error)s.") % {"error": error}
-        desk.fault(draft.line, draft.name, reason, _("Perbaiki soal ini di berkasnya."))
-        return None
-    return draft
-
-
-def say(error: Broken | Unheld, desk: Desk) -> None:
-    if isinstance(error, Broken):
-        desk.fault(error.line, error.value, error.reason, error.mend)
+    except Unheld as unheld:
+        desk.leave_out(unheld.line, unheld.what, unheld.why)
+    except UNREADABLE as error:
+        reason = _("Soal ini tidak terbaca: %(error)s.") % {"error": error or type(error).__name__}
+        desk.fault(line, name, reason, _("Perbaiki soal ini di berkasnya."))
     else:
-        desk.leave_out(error.line, error.what, error.why)
+        return draft
+    return None

@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 
 from assessments.exchange.found import Desk
 from assessments.exchange.images import BadPicture, from_address, picture
+from assessments.gift.drafts import Broken
 from assessments.gift.texts import MARKDOWN, PICTURE, cleaned, from_plain, seen_in, to_plain, with_drawn
 
 Bytes = Callable[[str], bytes | None]
+TEXT_LIMIT = 50_000  # characters, pictures inside the text not counted
+WITHIN = re.compile(r"data:image/[^\"'\s>]*")
 SPECIAL = frozenset("<>&\xa0\r\0")
 LOOKS = frozenset({"style", "class", "dir", "id", "lang", "width", "height", "align", "border", "valign"})
 BOXES = frozenset({"<span>", "<div>", "<font>", "<section>", "<article>", "<tt>", "<small>", "<big>"})
@@ -20,6 +23,9 @@ HEADINGS = frozenset(f"<h{n}>" for n in range(1, 7))
 def html_text(source: str, line: int | None, desk: Desk, files: Bytes | None = None) -> str:
     """Clean HTML; ``files`` finds the bytes behind an address in the text, never outside its file."""
     source = source.replace("\0", "")
+    if len(source) > TEXT_LIMIT and len(WITHIN.sub("", source)) > TEXT_LIMIT:
+        reason = _("Teks lebih dari %(limit)s karakter.") % {"limit": TEXT_LIMIT}
+        raise Broken(line or 0, source, reason, _("Persingkat teksnya."))
     if not SPECIAL & set(source):
         return source.strip()
     if "<" not in source:

@@ -36,6 +36,7 @@ TAGS = {
     "caption",
 }
 FORMAT = re.compile(r"\[(html|markdown|plain|moodle)\]")
+OPEN_TAG = re.compile(r"<[a-zA-Z/!?]")
 PICTURE_NAME = r"[0-9a-f]{32}\.(?:png|jpe?g|gif|webp|svg)"
 PICTURE = re.compile(f"gambar:({PICTURE_NAME})")
 SHOWN_PICTURE = re.compile(f'<img src="gambar:({PICTURE_NAME})"')
@@ -128,10 +129,16 @@ def lost_in(source: str) -> list[str]:
 
 
 def seen_in(source: str, *, any_picture: bool = False) -> Seen:
-    """With ``any_picture``, pictures from anywhere count as kept."""
+    """With ``any_picture``, pictures from anywhere count as kept.
+
+    A tag that nothing closes is looked at no further: the parser would begin anew at each sign of it.
+    """
     seen = Seen(any_picture=any_picture)
-    seen.feed(source)
+    end = source.rfind(">") + 1
+    seen.feed(source[:end])
     seen.close()
+    if OPEN_TAG.search(source, end):
+        seen.lost.append("<…")
     return seen
 
 

@@ -15,7 +15,7 @@ from assessments.gift.drafts import Broken
 from assessments.grading.ids import option_id
 
 Body = dict[str, Any]
-GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}", re.DOTALL)
+GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^\\{}])*)\}", re.DOTALL)
 ANSWER = re.compile(r"((?:\\.|[^\\~])*)(?:~|$)", re.DOTALL)
 FEEDBACK = re.compile(r"((?:\\.|[^\\#])*)(?:#(.*))?", re.DOTALL)
 WEIGHT = re.compile(r"%(-?\d+(?:[.,]\d+)?)%|=")
@@ -115,7 +115,7 @@ def _option(item: Item, row: Row) -> Body:
     return {"id": option_id(text), "text": text} | _earned(item, row, {})
 
 
-ESCAPED = re.compile(r"[\\~#}=]")
+ESCAPED = re.compile(r"[\\~#{}=]")
 Say = Callable[[str], str]
 
 

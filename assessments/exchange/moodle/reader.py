@@ -5,15 +5,15 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.checked import kept, say
-from assessments.exchange.found import Desk, Found, Unheld
+from assessments.exchange.checked import checked
+from assessments.exchange.found import Desk, Found
 from assessments.exchange.moodle import kinds, parted
 from assessments.exchange.moodle.calculated import calculated
 from assessments.exchange.moodle.cloze import cloze
 from assessments.exchange.moodle.item import Item
 from assessments.exchange.names import Names, category_tag, labels
 from assessments.exchange.xml import Node, Refused, nodes, said
-from assessments.gift.drafts import Broken, Draft
+from assessments.gift.drafts import Draft
 
 Body = dict[str, Any]
 TYPES: dict[str, Callable[[Item], tuple[str, Body]]] = {
@@ -75,11 +75,8 @@ class _Reader:
             self.category = category_tag(path, self.desk, node.line)
             return None
         self.count += 1
-        try:
-            return kept(self._read(Item(node, self.desk)), self.desk)
-        except (Broken, Unheld) as error:
-            say(error, self.desk)
-            return None
+        item = Item(node, self.desk)
+        return checked(lambda: self._read(item), self.desk, item.line, item.name)
 
     def _read(self, item: Item) -> Draft:
         stem, feedback = item.text("questiontext"), item.text("generalfeedback")

@@ -1,5 +1,6 @@
 """The ZIP of a QTI package, looked at before anything in it is unpacked."""
 
+import io
 import posixpath
 import re
 import stat
@@ -83,7 +84,7 @@ class Package:
         if info.file_size > ITEM:
             raise Refused(None, _("Berkas ini terlalu besar."), _("Perkecil gambar soal itu."))
         try:
-            return self.file.open(info)
+            return io.BytesIO(self.file.read(info))
         except UNREADABLE as error:
             raise Refused(None, _("Berkas ini rusak di dalam ZIP."), _("Buat ulang ZIP.")) from error
 

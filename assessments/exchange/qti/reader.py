@@ -1,19 +1,20 @@
 """Read a QTI package, or one item by itself."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import IO
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.checked import kept, say
-from assessments.exchange.found import Desk, Found, Unheld
+from assessments.exchange.checked import checked
+from assessments.exchange.found import Desk, Found
 from assessments.exchange.names import Names, labels
 from assessments.exchange.qti.interactions import read_body
 from assessments.exchange.qti.item import Item
 from assessments.exchange.qti.package import Package
 from assessments.exchange.qti.tree import plain_names
 from assessments.exchange.xml import Node, Refused, nodes
-from assessments.gift.drafts import Broken, Draft
+from assessments.gift.drafts import Draft
 
 Members = Iterable[tuple[str, list[str]]]
 ITEMS = frozenset({"assessmentItem", "qti-assessment-item"})
@@ -54,22 +55,19 @@ class _Reader:
                 yield refused.fault(member)
                 continue
             for node in found:
-                draft = self._draft(plain_names(node), package, member, words)
+                make = partial(self._draft, plain_names(node), package, member, words)
+                draft = checked(make, self.desk, node.line, node.get("title") or member)
                 yield from self.desk.taken()
                 if draft:
                     yield draft
 
-    def _draft(self, node: Node, package: Package | None, member: str, words: list[str]) -> Draft | None:
-        try:
-            item = Item(node, self.desk, package, member)
-            kind, body = read_body(item)
-        except (Broken, Unheld) as error:
-            say(error, self.desk)
-            return None
+    def _draft(self, node: Node, package: Package | None, member: str, words: list[str]) -> Draft:
+        item = Item(node, self.desk, package, member)
+        kind, body = read_body(item)
         body = {"stem": body["stem"], "feedback": item.feedback} | body
         tag, level = labels(words, self.desk, node.line)
         name = self.names.of(item.name, body["stem"], node.line)
-        return kept(Draft(name, kind, body, tag, level, node.line), self.desk)
+        return Draft(name, kind, body, tag, level, node.line)
 
 
 def _items(package: Package | None, member: str, alone: IO[bytes] | None) -> list[Node]:

@@ -6,7 +6,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from assessments.authoring import SheetFault
-from assessments.exchange.checked import kept, say
+from assessments.exchange.checked import checked
 from assessments.exchange.found import Desk, Found
 from assessments.exchange.names import short_tag
 from assessments.exchange.sheets.columns import HEADS, KINDS, NEEDED, head_of
@@ -57,11 +57,7 @@ class _Reader:
 
     def draft(self, number: int, row: list[str]) -> Draft | None:
         self.count += 1
-        try:
-            return kept(self._read(number, row), self.desk)
-        except Broken as broken:
-            say(broken, self.desk)
-            return None
+        return checked(lambda: self._read(number, row), self.desk, number, row[0] if row else "")
 
     def _read(self, number: int, row: list[str]) -> Draft:
         cells = Cells({name: row[at] for name, at in self.columns.items() if at < len(row)})

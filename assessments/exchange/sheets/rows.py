@@ -20,6 +20,7 @@ from lms.people.sheets.workbook import check_archive
 
 MOST_ROWS, MOST_COLUMNS, LONGEST = 20_000, 60, 32_767
 BLANK_ROWS_END = 200
+UNPACKED = 100 * 1024 * 1024
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -45,6 +46,8 @@ def book_rows(file: IO[bytes]) -> Iterator[Row]:
     """Rows of the first sheet. Raises ``Refused``."""
     try:
         check_archive(file)  # type: ignore[arg-type]
+        if sum(part.file_size for part in zipfile.ZipFile(file).infolist()) > UNPACKED:
+            raise Refused(None, _("Berkas ini terlalu besar."), _("Bagi menjadi beberapa berkas."))
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its size may be anything

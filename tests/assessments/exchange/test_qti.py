@@ -18,7 +18,8 @@ MAP = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/
 
 def item(inside: str, title: str = "soal", version: str = "v2p1") -> str:
     space = f"http://www.imsglobal.org/xsd/imsqti_{version}"
-    return f'<?xml version="1.0"?>\n<assessmentItem xmlns="{space}" identifier="i1" title="{title}" adaptive="false">\n{inside}\n</assessmentItem>'
+    head = f'<assessmentItem xmlns="{space}" identifier="i1" title="{title}" adaptive="false">'
+    return f'<?xml version="1.0"?>\n{head}\n{inside}\n</assessmentItem>'
 
 
 def three(inside: str) -> str:
@@ -192,7 +193,8 @@ def test_choices_inside_a_text_become_gaps():
     rows = (
         '<inlineChoice identifier="A">aman</inlineChoice><inlineChoice identifier="B">terbuka</inlineChoice>'
     )
-    inside = f'<p>Port 8883 <inlineChoiceInteraction responseIdentifier="RESPONSE">{rows}</inlineChoiceInteraction>.</p>'
+    asked = f'<inlineChoiceInteraction responseIdentifier="RESPONSE">{rows}</inlineChoiceInteraction>'
+    inside = f"<p>Port 8883 {asked}.</p>"
 
     gap = read_one(item(declared("identifier", "A") + body(inside) + MATCH)).body["gaps"][0]
 
@@ -207,7 +209,8 @@ def test_places_on_a_picture_are_permille():
     )
     inside = (
         '<hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1">'
-        f'<object data="img/denah.png" type="image/png" width="40" height="30">Denah</object>{rows}</hotspotInteraction>'
+        '<object data="img/denah.png" type="image/png" width="40" height="30">Denah</object>'
+        f"{rows}</hotspotInteraction>"
     )
     source = item(declared("identifier", "A") + body("<p>Di mana?</p>" + inside) + MATCH)
 
@@ -222,8 +225,12 @@ def test_places_on_a_picture_are_permille():
 
 
 def test_version_three_is_read_like_two():
-    rows = '<qti-simple-choice identifier="A">satu<qti-feedback-inline identifier="A" outcome-identifier="FEEDBACK">Tepat.</qti-feedback-inline></qti-simple-choice><qti-simple-choice identifier="B">dua</qti-simple-choice>'
-    declaration = '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier"><qti-correct-response><qti-value>A</qti-value></qti-correct-response></qti-response-declaration>'
+    told = '<qti-feedback-inline identifier="A" outcome-identifier="FEEDBACK">Tepat.</qti-feedback-inline>'
+    rows = f'<qti-simple-choice identifier="A">satu{told}</qti-simple-choice>'
+    rows += '<qti-simple-choice identifier="B">dua</qti-simple-choice>'
+    right = "<qti-correct-response><qti-value>A</qti-value></qti-correct-response>"
+    head = '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier">'
+    declaration = f"{head}{right}</qti-response-declaration>"
     asked = (
         '<qti-item-body><qti-choice-interaction response-identifier="RESPONSE" max-choices="1">'
         f"<qti-prompt>Mana?</qti-prompt>{rows}</qti-choice-interaction></qti-item-body>"

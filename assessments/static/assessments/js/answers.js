@@ -14,8 +14,16 @@ export const isAnswered = (value) => [value].flat().some((one) => one !== null &
 
 export const isFlagged = (page) => flag(page).checked;
 
-// What is only read has nothing to answer and is never empty.
-export const isDone = (page) => page.dataset.kind === "description" || isAnswered(response(page));
+// A lab that nobody has answered holds what it begins with; only the server knows that.
+export const isLab = (page) => page.dataset.kind === "lab";
+
+// What is only read is never empty. A lab is answered once the learner has done something in it.
+export function isDone(page) {
+  if (page.dataset.kind === "description") return true;
+  return isAnswered(response(page)) && (!isLab(page) || "touched" in page.dataset);
+}
+
+export const touch = (page) => page.toggleAttribute("data-touched", isAnswered(response(page)));
 
 export function response(page) {
   if (parts(page).length) return filledParts(page);
@@ -30,6 +38,10 @@ function filledParts(page) {
   return filled.length ? Object.fromEntries(filled) : null;
 }
 
+function fillParts(page, value) {
+  for (const input of parts(page)) input.value = value?.[partOf(input)] ?? "";
+}
+
 function takePoint(input, value) {
   const choice = input.closest("[data-point]");
   if (!choice || !/^\d+,\d+$/.test(value ?? "")) return;
@@ -38,7 +50,7 @@ function takePoint(input, value) {
 }
 
 export function fill(page, value, flagged) {
-  for (const input of parts(page)) input.value = value?.[partOf(input)] ?? "";
+  if (value !== null || !isLab(page)) fillParts(page, value);
   for (const input of inputs(page)) {
     if (isChosen(input)) {
       takePoint(input, value);
@@ -46,6 +58,7 @@ export function fill(page, value, flagged) {
     } else input.value = value ?? "";
   }
   markPlace(page);
+  page.toggleAttribute("data-touched", isAnswered(value));
   flag(page).checked = Boolean(flagged);
 }
 

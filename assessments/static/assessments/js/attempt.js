@@ -1,7 +1,7 @@
 // Brings the parts of an attempt together: answers are saved within a second, pages are turned without the server,
 // and the learner reads in words what is saved. The pages work without this script, one request each.
 
-import { fill, isFlagged, markPlace, point, response, tell } from "./answers.js";
+import { fill, isFlagged, isLab, markPlace, point, response, tell, touch } from "./answers.js";
 import { Courier, token } from "./courier.js";
 import { Handing } from "./handing.js";
 import { Holdings } from "./holdings.js";
@@ -66,6 +66,7 @@ function setForm() {
 
 function changed(seconds) {
   markPlace(pages.page);
+  touch(pages.page);
   queue.put(pages.here, response(pages.page), isFlagged(pages.page));
   setForm();
   pages.mark(pages.here);
@@ -75,7 +76,8 @@ function changed(seconds) {
 
 function pressed(event) {
   const { name, value } = event.submitter ?? {};
-  if (name === "jalankan" && courier.online) return leave(pages.form);
+  const byServer = name === "jalankan" || (name === "kosongkan" && isLab(pages.page));
+  if (byServer && courier.online) return leave(pages.form);
   if (name === "kosongkan") {
     fill(pages.page, null, isFlagged(pages.page));
     tell(pages.page, "");

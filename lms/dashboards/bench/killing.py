@@ -14,7 +14,7 @@ from django.db import connection
 
 from assessments.models import AnswerStep
 from lms.dashboards.bench.measure import Figure
-from lms.dashboards.bench.server import HOST, served
+from lms.dashboards.bench.server import HOST, Site, served
 from lms.dashboards.bench.writers import Writer, save, writers_of
 
 KILLS, WRITERS = 50, 20
@@ -26,9 +26,9 @@ def figures() -> Iterator[Figure]:
     writers = writers_of(WRITERS, "bench-kill")
     connection.close()
     done = Event()
-    with served() as (port, servers), ThreadPoolExecutor(WRITERS) as pool:
-        work = [pool.submit(_write, port, writer, done) for writer in writers]
-        killed = _kill(servers)
+    with served() as site, ThreadPoolExecutor(WRITERS) as pool:
+        work = [pool.submit(_write, site.port, writer, done) for writer in writers]
+        killed = _kill(site)
         done.set()
         kept = [saved for one in work for saved in one.result()]
     lost = sum(not _stored(writer, seq) for writer, seq in kept)
@@ -55,13 +55,13 @@ def _write(port: int, writer: Writer, done: Event) -> list[Acknowledged]:
     return kept
 
 
-def _kill(servers: list[int]) -> int:
+def _kill(site: Site) -> int:
     """SIGKILL to one worker of our own web server at a time, at random moments; returns how many."""
     rng, killed = Random(0), 0  # noqa: S311  (the same moments in every run)
     ends = time.monotonic() + KILLS * 3
     while killed < KILLS and time.monotonic() < ends:
         time.sleep(rng.uniform(*BETWEEN))
-        workers = [pid for server in servers for pid in _children_of(server)]
+        workers = [pid for server in site.processes() for pid in _children_of(server)]
         if workers:
             os.kill(rng.choice(workers), signal.SIGKILL)
             killed += 1

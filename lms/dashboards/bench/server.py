@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -15,26 +16,41 @@ from lms.core.children import Children
 from lms.core.management.commands.serve import web
 
 HOST, PATIENCE = "127.0.0.1", 30
+NAME = "The web server"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A web server of ours at a port of its own."""
+
+    port: int
+    children: Children
+
+    def processes(self) -> list[int]:
+        """Of the server; one that has ended is begun again first, as systemd does with ``Restart=always``."""
+        if self.children.dead():
+            self.children.start(NAME, web(HOST, self.port))
+        return [child.pid for child in self.children.running.values()]
 
 
 @contextmanager
 def serving() -> Iterator[int]:
     """The port at which the site answers while the block runs."""
-    with served() as (port, _pids):
-        yield port
+    with served() as site:
+        yield site.port
 
 
 @contextmanager
-def served() -> Iterator[tuple[int, list[int]]]:
-    """The port, and the processes that were started for it."""
+def served() -> Iterator[Site]:
+    """The site while the block runs."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
     own = {"DATABASE_URL": _address(), "PIAWAI_SECRET_KEY": settings.SECRET_KEY}
     with Children(settings.ROOT, os.environ | own) as children:
-        children.start("The web server", web(HOST, port))
+        children.start(NAME, web(HOST, port))
         _wait(port)
-        yield port, [child.pid for child in children.running.values()]
+        yield Site(port, children)
 
 
 def _address() -> str:

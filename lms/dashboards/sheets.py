@@ -113,7 +113,7 @@ def definition_rows() -> list[Cells]:
         [
             _("Keadaan per tanggal yang lalu"),
             _(
-                "Penempatan dan bukti pada tanggal itu, dengan persyaratan dan peran digital hari ini."
+                "Penempatan, status, peran digital, persyaratan, dan bukti pada tanggal itu."
                 " Bukti yang kemudian dicabut tidak dihitung."
             ),
         ],

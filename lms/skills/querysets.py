@@ -8,6 +8,7 @@ from django.db.models import (
     Case,
     Exists,
     F,
+    FilteredRelation,
     IntegerField,
     Max,
     OuterRef,
@@ -18,12 +19,13 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 
 from lms.people.models import Posting, Unit
+from lms.people.models.former_standing import on_day
 from lms.skills.coverage import Standard
 from lms.skills.enums import EvidenceRule
-from lms.skills.models import Evidence, Holding, Requirement, Seat, Skill
+from lms.skills.models import Evidence, FormerRequirement, Holding, Requirement, Seat, Skill
 
 CHUNK = 2000
 ASKS = ("post_group", "digital_role", "skill_id", "level")
@@ -50,11 +52,22 @@ def counted_postings(on: date | None = None) -> QuerySet[Posting]:
 
 
 def postings_counted_then(on: date) -> QuerySet[Posting]:
-    """The same for a day of the past: who has left since counts too, for their standing of then is not known."""
-    serving = Q(user__is_active=True, user__standing__in=settings.PIAWAI_COUNTED_POSITIONS_IN_LAW)
-    return _one_each(on).filter(
-        serving | Q(user__left_on__gt=on), user__employment_status__in=settings.PIAWAI_COUNTED_STATUSES
+    """The same for a day of the past, by how people stood then; ``role_then`` is their digital role of that day.
+
+    Of who left before their standing was noted, it is only known that they were there: they count.
+    """
+    stood = FilteredRelation("user__former_standings", condition=on_day(on, "user__former_standings__"))
+    noted = _one_each(on).annotate(
+        stood=stood, role_then=Coalesce("stood__digital_role", "user__digital_role"), noted=F("stood__pk")
     )
+    serving = Q(user__is_active=True, user__standing__in=settings.PIAWAI_COUNTED_POSITIONS_IN_LAW)
+    as_today = Q(noted=None, user__employment_status__in=settings.PIAWAI_COUNTED_STATUSES)
+    as_noted = Q(
+        stood__is_active=True,
+        stood__standing__in=settings.PIAWAI_COUNTED_POSITIONS_IN_LAW,
+        stood__employment_status__in=settings.PIAWAI_COUNTED_STATUSES,
+    )
+    return noted.filter(as_noted | (as_today & (serving | Q(user__left_on__gt=on))))
 
 
 def _one_each(on: date | None) -> QuerySet[Posting]:
@@ -139,6 +152,16 @@ def standard_of(skill_ids: Iterable[int] | None = None) -> Standard:
     if skill_ids is not None:
         rows = rows.filter(skill__in=set(skill_ids))
     return by_post(rows.values_list(*ASKS))
+
+
+def standard_then(on: date) -> Standard:
+    """The same as it was on a day of the past: two queries."""
+    former = FormerRequirement.objects.filter(on_day(on)).order_by().values_list(*ASKS)
+    standard = {post: dict(required) for post, required in standard_of().items()}
+    for post, required in by_post(former).items():
+        asked = standard.get(post, {}) | required
+        standard[post] = {skill: level for skill, level in asked.items() if level}
+    return standard
 
 
 def by_post(rows: Iterable[tuple[str, str, int, int]]) -> Standard:

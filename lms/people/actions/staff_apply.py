@@ -21,9 +21,10 @@ from lms.people.actions.heads import heads_follow
 from lms.people.actions.postings import close_postings, staffing
 from lms.people.actions.sheet_files import forget_file, local_copy
 from lms.people.actions.staff_check import no_report, summary_of
+from lms.people.actions.standings import keep_standings
 from lms.people.actions.users import close_accounts, unusable_password
 from lms.people.enums import ImportState, UnitKind
-from lms.people.models import Position, Posting, StaffImport, Unit, User
+from lms.people.models import FormerStanding, Position, Posting, StaffImport, Unit, User
 from lms.people.permissions import Permission
 from lms.people.posts import first_digital_role
 from lms.people.queries.leavers import leavers_of
@@ -114,7 +115,7 @@ def _write_part(changes: Sequence[Change], today: date, by: User) -> None:
     """1. new people, 2. changed people, 3. who went: sessions and postings, 4. postings of who moves."""
     users = _made((change for change in changes if change.user is None), today)
     users |= {change.row.nip: change.user for change in changes if change.user}
-    _update(change for change in changes if change.user)
+    _update([change for change in changes if change.user], today)
     close_accounts([users[change.row.nip].pk for change in changes if change.kind == "leavers"], on=today)
     moving = [change for change in changes if change.moves]
     ids = [users[change.row.nip].pk for change in moving]
@@ -147,7 +148,9 @@ def _person(change: Change, today: date) -> User:
     )
 
 
-def _update(changes: Iterable[Change]) -> None:
+def _update(changes: Sequence[Change], today: date) -> None:
+    counted = [change for change in changes if not change.fields.keys().isdisjoint(FormerStanding.FIELDS)]
+    keep_standings([change.user.pk for change in counted if change.user], on=today)
     touched = []
     for change in changes:
         for name, value in change.fields.items():

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from lms.audit import log
 from lms.core import notices
 from lms.people.actions.postings import close_postings, staffing
+from lms.people.actions.standings import keep_standings
 from lms.people.enums import DigitalRole
 from lms.people.models import User
 from lms.people.models.unit import whole_city
@@ -31,6 +32,7 @@ def set_digital_role(*, user: User, role: DigitalRole, by: Any) -> None:
     if before == role:
         return
     with staffing([user.pk]):
+        keep_standings([user.pk], on=timezone.localdate())
         user.digital_role = role
         user.save(update_fields=["digital_role"])
     log.record("people.set_digital_role", user, by=by, before={"role": before}, after={"role": str(role)})
@@ -53,6 +55,7 @@ def unusable_password() -> str:
 def close_accounts(user_ids: Collection[int], *, on: date) -> None:
     """End postings and, at once, every session of these people; retention counts from ``on``."""
     close_postings(user_ids, on=on)
+    keep_standings(user_ids, on=on)
     people = User.objects.filter(pk__in=user_ids)
     people.filter(is_active=True).update(left_on=on)
     people.update(is_active=False, session_epoch=F("session_epoch") + 1)
@@ -75,6 +78,7 @@ def reactivate(*, user: User, by: Any) -> None:
     if user.anonymised_at:
         raise PermissionDenied
     with staffing([user.pk]):
+        keep_standings([user.pk], on=timezone.localdate())
         user.is_active, user.left_on = True, None
         user.save(update_fields=["is_active", "left_on"])
     log.record("people.reactivate", user, by=by, before={"active": False}, after={"active": True})

@@ -1,3 +1,4 @@
+from lms.people.models.former_standing import FormerStanding
 from lms.people.models.former_unit import FormerUnit
 from lms.people.models.grant import RoleGrant
 from lms.people.models.posting import Position, Posting
@@ -8,6 +9,7 @@ from lms.people.models.user import FormerNumber, User
 
 __all__ = [
     "FormerNumber",
+    "FormerStanding",
     "FormerUnit",
     "Position",
     "Posting",

@@ -6,7 +6,7 @@ Rooms further right register what they hold.
 from collections.abc import Callable
 from typing import Any
 
-from lms.people.models import User
+from lms.people.models import FormerStanding, User
 
 FIELDS = (
     *("username", "nip", "email", "name", "title_front", "title_back", "employment_status", "standing"),
@@ -40,6 +40,9 @@ def _of_this_room(user: User) -> dict[str, Any]:
     return {
         "person": {name: getattr(user, name) for name in FIELDS},
         "former_numbers": list(user.former_numbers.values("nip", "until")),
+        "former_standings": list(
+            user.former_standings.order_by("until").values("since", "until", *FormerStanding.FIELDS)
+        ),
         "postings": [
             {
                 "unit": posting.unit.name,

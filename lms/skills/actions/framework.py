@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from lms.audit import log
 from lms.core.jobs import enqueue
 from lms.people.models import User
 from lms.skills.actions.coverage import rebuild_coverage
+from lms.skills.actions.former import keep_requirements
 from lms.skills.enums import EvidenceRule
 from lms.skills.framework import Framework, Posts, read_framework
 from lms.skills.models import Field, Level, Requirement, Skill, Tag
@@ -95,6 +97,14 @@ def _load_requirements(posts: Posts) -> int:
     vanished = [pk for key, (_, pk) in stored.items() if key not in posts]
     changed = {key: level for key, level in posts.items() if stored.get(key, (None,))[0] != level}
     skills = {skill.code: skill for skill in Skill.objects.all()}
+    touched = changed.keys() | {key for key in stored if key not in posts}
+    keep_requirements(
+        {
+            (group, role, skills[code].pk): stored.get((group, role, code), (0,))[0]
+            for group, role, code in touched
+        },
+        on=timezone.localdate(),
+    )
     Requirement.objects.filter(pk__in=vanished).delete()
     Requirement.objects.bulk_create(
         [

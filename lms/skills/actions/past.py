@@ -14,9 +14,9 @@ from lms.people.models import User
 from lms.skills.coverage import Place, Tally, added_up
 from lms.skills.enums import LEVELS, EvidenceRule
 from lms.skills.models import Evidence, PastDay, PastSum
-from lms.skills.querysets import best_levels, postings_counted_then, standard_of
+from lms.skills.querysets import best_levels, postings_counted_then, standard_then
 
-PLACE = ("unit_id", "position__post_group", "user__digital_role")
+PLACE = ("unit_id", "position__post_group", "role_then")
 BATCH = 2000
 
 
@@ -33,11 +33,11 @@ def ask_for(*, on: date, by: User | None = None) -> PastDay:
 
 @transaction.atomic
 def count_past(*, day: PastDay) -> int:
-    """Write the sums of the day; returns how many. Requirements and digital roles are those of today.
+    """Write the sums of the day; returns how many. Requirements, statuses and roles are those of then.
 
     Evidence that was withdrawn since counts as if it had never been: it was wrong then already.
     """
-    tally, standard = Tally(), standard_of()
+    tally, standard = Tally(), standard_then(day.on)
     for place, people in _staff(day.on):
         tally.add_post(place, standard.get((place.post_group, place.digital_role), {}), people)
     for place, skill_id, level, people in _holders(day.on):

@@ -13,7 +13,7 @@ from lms.audit import log
 from lms.people.models import User
 from lms.skills.enums import EvidenceSource, TagScheme
 from lms.skills.models import Evidence, PemdiDocument, TrainedCount
-from lms.skills.querysets import counted_postings, opd_of_units, postings_counted_then
+from lms.skills.querysets import opd_of_units, postings_counted_then
 
 TRAINING = (EvidenceSource.COURSE, EvidenceSource.EXTERNAL)
 
@@ -23,9 +23,10 @@ def count_trained(*, year: int, today: date | None = None) -> int:
     """Count the year anew: as of its last day, or of today while it lasts. One grouped query; returns rows."""
     today = today or timezone.localdate()
     on = min(date(year, 12, 31), today)
-    rows = counted_postings(on) if on == today else postings_counted_then(on)
-    trained = rows.annotate(is_trained=Exists(training_evidence(on).filter(user=OuterRef("user"))))
-    groups = trained.order_by().values_list("unit_id", "user__digital_role")
+    trained = postings_counted_then(on).annotate(
+        is_trained=Exists(training_evidence(on).filter(user=OuterRef("user")))
+    )
+    groups = trained.order_by().values_list("unit_id", "role_then")
     opds = opd_of_units()
     sums: dict[tuple[int, str], list[int]] = {}
     for unit, role, staff, count in groups.annotate(

@@ -12,6 +12,7 @@ from lms.core.models import Job
 from lms.core.notices import tell
 from lms.people.models import User
 from lms.skills.actions.cells import apply, lock_people
+from lms.skills.actions.former import keep_requirements
 from lms.skills.coverage import Place, Tally
 from lms.skills.models import Holding, Requirement, Seat, Skill
 from lms.skills.queries.requirements import Levels, required_of
@@ -42,6 +43,8 @@ def set_requirements(*, skill: Skill, levels: Levels, by: User) -> int:
         return 0
     lock_people(Seat.objects.filter(_at(changed)).values_list("user_id", flat=True))
     tally = _shifted(skill, before, changed)
+    former = {(*post, skill.pk): before.get(post, 0) for post in changed}
+    keep_requirements(former, on=timezone.localdate())
     _write(skill, changed)
     apply(tally)
     said = {"/".join(post): (before.get(post, 0), level) for post, level in changed.items()}

@@ -1,7 +1,7 @@
 from lms.skills.models.claim import Claim, ClaimedSkill
 from lms.skills.models.coverage import CoverageCell, CoverageSum
 from lms.skills.models.evidence import Evidence, Holding
-from lms.skills.models.framework import Field, Level, Requirement, Skill, Tag
+from lms.skills.models.framework import Field, FormerRequirement, Level, Requirement, Skill, Tag
 from lms.skills.models.need import CitedIndicator, Need, NeedComment
 from lms.skills.models.observation import Observation
 from lms.skills.models.past import PastDay, PastSum
@@ -20,6 +20,7 @@ __all__ = [
     "CoverageSum",
     "Evidence",
     "Field",
+    "FormerRequirement",
     "Holding",
     "IndependenceWeights",
     "Indicator",

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import DigitalRole, PostGroup
@@ -105,3 +105,36 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_group} {self.skill.code} ≥ {self.level}"
+
+
+class FormerRequirement(models.Model):
+    """What was required from one day (None: from the beginning) through another, 0 for nothing; afterwards the next
+    row holds, or the requirement itself. No two rows of one post and skill overlap.
+    """
+
+    post_group = models.CharField(_("kelompok jabatan"), max_length=16, choices=PostGroup)
+    digital_role = models.CharField(_("peran digital"), max_length=16, choices=DigitalRole)
+    skill = models.ForeignKey(
+        Skill, models.CASCADE, related_name="former_requirements", verbose_name=_("kompetensi")
+    )
+    level = models.PositiveSmallIntegerField(_("tingkat dipersyaratkan"))
+    since = models.DateField(_("sejak"), null=True)
+    until = models.DateField(_("sampai"))
+
+    class Meta:
+        verbose_name = _("persyaratan terdahulu")
+        verbose_name_plural = _("persyaratan terdahulu")
+        ordering = ["post_group", "digital_role", "skill", "until"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post_group", "digital_role", "skill", "until"],
+                name="former_requirement_once_per_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__lte=5) & (Q(since=None) | Q(since__lte=F("until"))),
+                name="former_requirement_possible",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_group} {self.skill_id} ≥ {self.level} ({self.until})"

@@ -97,7 +97,7 @@ def test_the_number_of_queries_does_not_grow_with_the_staff(city, django_assert_
     for _number in range(3):
         prove(make.posting(unit=city.unit, position=city.posting.position).user, city.skill)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         count_past(day=day)
 
 

@@ -1,8 +1,9 @@
 """Arithmetic of completion, without the ORM."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from django.utils import timezone
 
@@ -39,6 +40,16 @@ def renewable_from(completed: date, valid_months: int) -> date | None:
 def round_from(due_at: datetime) -> datetime:
     """From here on, finishing the course fulfils the round of a yearly duty that is due then."""
     return first_minute(add_months(timezone.localtime(due_at).date(), -12) + timedelta(days=1))
+
+
+def rounds_ahead(due: date, today: date, until: date) -> Iterator[date]:
+    """When the rounds that follow the one due then will be due, as far as they lie between the two days."""
+    for years in count(1):
+        day = add_months(due, 12 * years)
+        if day > until:
+            return
+        if day >= today:
+            yield day
 
 
 def next_due(due: date, today: date) -> date | None:

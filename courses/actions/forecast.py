@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from courses.enums import EnrolmentState
+from courses.enums import EnrolmentState, MandateState
 from courses.forecasting import Piece, outlook
 from courses.models import Enrolment, ForecastBasis, ForecastPoint
 from courses.queries.taught import taught_by_course
+from courses.rules import rounds_ahead
 from lms.core.dates import add_months
 from lms.people.posts import retires_on
 from lms.skills.coverage import Standard
@@ -23,6 +25,8 @@ from lms.skills.quarters import future_quarter_ends
 from lms.skills.querysets import CHUNK, opd_of_units, seats_in_turn, standard_of
 
 QUARTERS = 12
+VALID_MONTHS = "course__certificate_valid_months"
+Awaited = tuple[int, int, date, int | None]  # user id, course id, the day it is due, months its proof lasts
 Pieces = Mapping[int, Mapping[int, list[Piece]]]  # user id → skill id → pieces
 Counts = list[list[int]]  # for each day: staff, met, awaited
 
@@ -60,7 +64,7 @@ def forecast(on: date | None = None) -> int:
     reckoning = _reckoning(future_quarter_ends(today, QUARTERS))
     for seats in seats_in_turn(Seat.objects.select_related("user")):
         people = [seat.user_id for seat in seats]
-        pieces = _pieces(people, today)
+        pieces = _pieces(people, today, reckoning.days[-1])
         for seat in seats:
             leaves = retires_on(seat.user.nip, seat.post_group)
             reckoning.add(seat, pieces.get(seat.user_id, {}), leaves)
@@ -79,7 +83,7 @@ def _reckoning(days: list[date]) -> Reckoning:
     )
 
 
-def _pieces(people: Sequence[int], today: date) -> Pieces:
+def _pieces(people: Sequence[int], today: date, until: date) -> Pieces:
     found: dict[int, dict[int, list[Piece]]] = defaultdict(lambda: defaultdict(list))
     lasting = Q(valid_until=None) | Q(valid_until__gte=today)
     rows = Evidence.objects.filter(lasting, user__in=people, withdrawn_at=None).order_by()
@@ -88,8 +92,7 @@ def _pieces(people: Sequence[int], today: date) -> Pieces:
     ):
         found[user][skill].append(Piece(level, begins, ends))
     taught = taught_by_course()
-    for user, course, due, months in _duties(people):
-        day = max(timezone.localtime(due).date(), today)
+    for user, course, day, months in chain(_duties(people, today), _rounds(people, today, until)):
         for skill, level in taught.get(course, ()):
             ends = add_months(day, months) if months else None
             found[user][skill].append(Piece(level, day, ends, awaited=True))
@@ -101,9 +104,21 @@ def running_duties() -> Any:
     return Enrolment.objects.open().exclude(mandate=None).exclude(due_at=None)
 
 
-def _duties(people: Sequence[int]) -> Iterator[tuple[int, int, Any, int | None]]:
+def _duties(people: Sequence[int], today: date) -> Iterator[Awaited]:
     rows = running_duties().filter(user__in=people).order_by()
-    yield from rows.values_list("user_id", "course_id", "due_at", "course__certificate_valid_months")
+    for user, course, due, months in rows.values_list("user_id", "course_id", "due_at", VALID_MONTHS):
+        yield user, course, max(timezone.localtime(due).date(), today), months
+
+
+def _rounds(people: Sequence[int], today: date, until: date) -> Iterator[Awaited]:
+    """Rounds of yearly duties that have not opened yet, for everyone whose duty it is today."""
+    rows = Enrolment.objects.kept().filter(
+        user__in=people, mandate__state=MandateState.ACTIVE, mandate__round_from__isnull=False
+    )
+    found = rows.order_by().values_list("user_id", "course_id", "mandate__due_at", VALID_MONTHS)
+    for user, course, due, months in found.distinct():
+        for day in rounds_ahead(timezone.localtime(due).date(), today, until):
+            yield user, course, day, months
 
 
 @transaction.atomic

@@ -72,7 +72,10 @@ def trajectory_definitions(filters: Filters, found: Trajectory) -> list[Cells]:
         ],
         [
             _("Perkiraan"),
-            _("Ditambah penugasan yang berjalan; %(rate)s di antaranya dianggap selesai pada tenggatnya.")
+            _(
+                "Ditambah penugasan yang berjalan dan putaran tahunan yang akan datang; %(rate)s di"
+                " antaranya dianggap selesai pada tenggatnya."
+            )
             % {"rate": percent(100 * found.rate)},
         ],
         [_("Tidak diperkirakan"), _("Pegawai baru, penugasan baru, dan perubahan persyaratan.")],

@@ -159,7 +159,7 @@ def standard_then(on: date) -> Standard:
     former = FormerRequirement.objects.filter(on_day(on)).order_by().values_list(*ASKS)
     standard = {post: dict(required) for post, required in standard_of().items()}
     for post, required in by_post(former).items():
-        asked = standard.get(post, {}) | required
+        asked = {**standard.get(post, {}), **required}
         standard[post] = {skill: level for skill, level in asked.items() if level}
     return standard
 

@@ -5,7 +5,15 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
 
-from courses.rules import ROUND_DAYS, PassRule, is_complete, next_due, renewable_from, round_from
+from courses.rules import (
+    ROUND_DAYS,
+    PassRule,
+    is_complete,
+    next_due,
+    renewable_from,
+    round_from,
+    rounds_ahead,
+)
 from lms.core.dates import add_months, first_day_lasting
 
 DAYS = some.dates(date(2020, 1, 1), date(2060, 12, 31))
@@ -91,3 +99,16 @@ def test_first_day_that_lasts_is_a_border(until, months, offset):
     day = border + timedelta(days=offset)
 
     assert (add_months(day, months) >= until) is (day >= border)
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "until", "days"),
+    [
+        (date(2026, 12, 31), date(2026, 11, 1), date(2028, 12, 31), [date(2027, 12, 31), date(2028, 12, 31)]),
+        (date(2026, 12, 31), date(2026, 11, 1), date(2027, 12, 30), []),
+        (date(2024, 2, 29), date(2026, 3, 1), date(2028, 3, 1), [date(2027, 2, 28), date(2028, 2, 29)]),
+        (date(2025, 3, 1), date(2026, 3, 1), date(2026, 12, 31), [date(2026, 3, 1)]),
+    ],
+)
+def test_rounds_to_come_are_a_year_apart(due, today, until, days):
+    assert list(rounds_ahead(due, today, until)) == days

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from courses.actions.forecast import forecast
 from courses.models import ForecastBasis, ForecastPoint
+from courses.rules import round_from
 from lms.skills.actions.coverage import rebuild_coverage
 from lms.skills.quarters import future_quarter_ends
 from tests import factories as make
@@ -70,6 +71,57 @@ def test_a_duty_that_is_overdue_is_hoped_for_today(city):
     assert counts() == [(1, 0, 1)] * 12
 
 
+def yearly(city, due, months=12):
+    """A duty of every year whose round that runs is due then; the proof of a round lasts until the next."""
+    row = duty(city, days=(due - TODAY).days, months=months)
+    type(row.mandate).objects.filter(pk=row.mandate.pk).update(
+        state="active", round_from=round_from(row.mandate.due_at)
+    )
+    return row
+
+
+def test_rounds_to_come_are_hoped_for_each_from_its_due_date(city):
+    yearly(city, ENDS[0])
+
+    assert counts() == [(1, 0, 1)] * 12
+
+
+def test_between_two_rounds_the_proof_of_the_first_may_have_run_out(city):
+    yearly(city, ENDS[0], months=5)
+
+    assert [awaited for *_, awaited in counts()] == [1, 1, 0, 0] * 3
+
+
+def test_who_has_done_this_round_will_be_asked_again(city):
+    row = yearly(city, ENDS[1])
+    type(row).objects.filter(pk=row.pk).update(state="completed", completed_at=timezone.now())
+
+    assert counts() == [(1, 0, 0)] * 5 + [(1, 0, 1)] * 7
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "applying"])
+def test_a_duty_that_is_not_in_force_has_no_rounds_to_come(city, state):
+    row = yearly(city, ENDS[1])
+    type(row.mandate).objects.filter(pk=row.mandate.pk).update(state=state)
+    type(row).objects.filter(pk=row.pk).update(state="completed", completed_at=timezone.now())
+
+    assert counts() == [(1, 0, 0)] * 12
+
+
+def test_a_duty_given_once_has_no_rounds_to_come(city):
+    row = duty(city, days=0, months=3)
+    type(row.mandate).objects.filter(pk=row.mandate.pk).update(state="active")
+
+    assert counts()[-1] == (1, 0, 0)
+
+
+def test_who_is_released_is_not_hoped_for(city):
+    row = yearly(city, ENDS[0])
+    type(row).objects.filter(pk=row.pk).update(state="cancelled")
+
+    assert counts() == [(1, 0, 0)] * 12
+
+
 def test_who_retires_is_not_counted_afterwards(city):
     born = ENDS[4].replace(year=ENDS[4].year - 58)
     nip = f"{born:%Y%m}012000011901"
@@ -119,5 +171,5 @@ def test_queries_do_not_grow_with_the_staff(city, django_assert_num_queries):
     for _number in range(3):
         prove(make.posting(unit=city.unit, position=city.posting.position).user, city.skill)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         forecast()

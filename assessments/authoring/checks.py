@@ -192,6 +192,14 @@ def _cloze(body: Body) -> Iterator[str]:
             yield _("Bagian %(n)s: %(fault)s") % {"n": gap["id"], "fault": fault}
 
 
+def _hotspot(body: Body) -> Iterator[str]:
+    yield from _twice(area["label"] for area in body["areas"])
+    if not any(Decimal(area["weight"]) == 100 for area in body["areas"]):
+        yield _("Tidak ada bidang yang bernilai 100.")
+    if any(abs(Decimal(area["weight"])) > 100 for area in body["areas"]):
+        yield _("Bobot harus antara −100 dan 100.")
+
+
 def _lab(body: Body) -> Iterator[str]:
     yield from LABS[body["lab"]].check(body["setup"], body["goals"])
 
@@ -207,6 +215,7 @@ CHECKS: dict[str, Callable[[Body], Iterator[str]]] = {
     "ordering": _ordering,
     "words": _words,
     "cloze": _cloze,
+    "hotspot": _hotspot,
     "ip": _ip,
     "lab": _lab,
 }

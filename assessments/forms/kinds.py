@@ -6,8 +6,9 @@ from assessments.forms.addresses import AddressForm
 from assessments.forms.answers import CalculatedForm, NumericForm, ShortForm
 from assessments.forms.gaps import ClozeForm, WordsForm
 from assessments.forms.parts import DescriptionForm, MatchingForm, OrderingForm
+from assessments.forms.places import HotspotForm
 from assessments.forms.question import MultipleForm, SingleForm, TruthForm
-from assessments.forms.scenes import HotspotForm, LabForm
+from assessments.forms.scenes import LabForm
 
 FORMS: dict[str, type[Any]] = {
     form.kind: form
@@ -25,5 +26,3 @@ FORMS: dict[str, type[Any]] = {
         ),
     )
 }
-
-WRITABLE = [kind for kind in FORMS if kind != HotspotForm.kind]  # a picture comes with an import

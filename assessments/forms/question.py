@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.authoring import SheetFault, faults_in
 from assessments.enums import QuestionKind
+from assessments.exchange.found import Picture
 from assessments.gift import Draft, Parsed, holds, parse, write
 from assessments.gift.answers import option_id, plain_number
 from assessments.gift.texts import read_text, to_plain
@@ -31,6 +32,7 @@ HEAD = [
         "rule",
         "case",
         "accents",
+        "picture",
         "alt",
     ),
     *("generator", "low", "high", "form"),
@@ -53,6 +55,7 @@ class QuestionForm(forms.Form):
 
     kind: str
     draft: Draft | None = None
+    found: Picture | None = None
 
     def __init__(
         self,

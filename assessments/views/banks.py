@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments.actions.banks import create_bank
 from assessments.enums import QuestionKind
 from assessments.forms.bank import BankForm
-from assessments.forms.kinds import WRITABLE
+from assessments.forms.kinds import FORMS
 from assessments.queries.banks import Chosen, banks_of, filtered, held_of, tags_of
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs
@@ -44,7 +44,7 @@ def bank(request: SignedRequest, bank_id: int) -> HttpResponse:
         "page": page_of(request, filtered(row, chosen)),
         "tags": tags_of(row),
         "chosen": chosen,
-        "kinds": [(kind, QuestionKind(kind).label) for kind in WRITABLE],
+        "kinds": [(kind, QuestionKind(kind).label) for kind in FORMS],
         "held": held_of(row),
     }
     return render(request, "assessments/bank.html", context)

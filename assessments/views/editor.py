@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.actions.corrections import graded_otherwise
+from assessments.actions.pictures import keep_picture
 from assessments.actions.questions import edit_question, restore_question, retire_question
 from assessments.drawing import option_order
 from assessments.enums import QuestionKind
-from assessments.forms.kinds import FORMS, WRITABLE
+from assessments.forms.kinds import FORMS
 from assessments.forms.question import QuestionForm, text_of
 from assessments.grading import choice_ids, draw_values, realised
 from assessments.models import Question, QuestionBank, QuestionVersion
@@ -28,10 +29,10 @@ from lms.people.permissions import Permission
 @require_http_methods(["GET", "POST"])
 def question_new(request: SignedRequest, bank_id: int, kind: str) -> HttpResponse:
     bank = get_object_or_404(banks_of(request.user), pk=bank_id)
-    if kind not in WRITABLE:
+    if kind not in FORMS:
         raise Http404
     taken = set(bank.questions.values_list("name", flat=True)) if request.method == "POST" else set()
-    form = FORMS[kind](posted(request)[0], taken=taken)
+    form = FORMS[kind](*posted(request), taken=taken)
     return _edit(request, bank, form, None)
 
 
@@ -44,7 +45,7 @@ def question_edit(request: SignedRequest, question_id: int) -> HttpResponse:
         raise Http404
     initial = _initial(question, version)
     form = FORMS[version.kind](
-        posted(request)[0], initial=initial, fixed_name=question.name, original=version.body
+        *posted(request), initial=initial, fixed_name=question.name, original=version.body
     )
     return _edit(request, question.bank, form, question)
 
@@ -60,6 +61,8 @@ def _edit(
     request: SignedRequest, bank: QuestionBank, form: QuestionForm, question: Question | None
 ) -> HttpResponse:
     valid = request.method == "POST" and form.is_valid()
+    if form.found:
+        keep_picture(form.found, now=timezone.now())
     if valid and "simpan" in request.POST and form.draft:
         edit_question(bank=bank, draft=form.draft, by=request.user, now=timezone.now())
         messages.success(request, _("Soal tersimpan. Percobaan yang sudah ada tidak berubah."))

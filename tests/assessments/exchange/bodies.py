@@ -165,7 +165,7 @@ areas = st.lists(
 @st.composite
 def hotspot(draw):
     found = [
-        {"id": str(n), "label": draw(names)}
+        {"id": str(n), "label": f"{draw(names)} {n}"}
         | area
         | {"weight": "100" if n == 1 else "0", "feedback": draw(texts)}
         for n, area in enumerate(draw(areas), start=1)

@@ -30,7 +30,7 @@ PROTECTED = [
 ]
 KINDS = [
     *("single", "multiple", "true_false", "numeric", "calculated", "short", "matching", "ordering"),
-    *("cloze", "words", "ip", "lab", "description"),
+    *("cloze", "words", "hotspot", "ip", "lab", "description"),
 ]
 EMPTY = {
     "bkpsdm.demo": [

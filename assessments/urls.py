@@ -13,6 +13,7 @@ from assessments.views import (
     live,
     offline,
     pictures,
+    quizzes,
     replay,
     results,
 )
@@ -76,6 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kuis-untuk/<int:quiz_id>/", chances.quiz_exceptions, name="quiz_exceptions"),
     path("kuis-untuk/cabut/<int:exception_id>/", chances.exception_take_back, name="exception_take_back"),
     path("operator/gangguan/", chances.outages, name="outages"),
+    path("pengampu/kuis/", quizzes.quizzes, name="quizzes"),
     path("pengampu/kuis/<int:quiz_id>/", results.quiz_results, name="quiz_results"),
     path("pengampu/kuis/<int:quiz_id>/hitung/", results.quiz_statistics_renew, name="quiz_statistics_renew"),
     path("pengampu/kuis/<int:quiz_id>/lembar/", results.quiz_statistics_sheet, name="quiz_statistics_sheet"),

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from assessments.enums import AttemptChoice
-from assessments.models import Attempt, QuizPage, QuizStatistics
+from assessments.models import Attempt, GradeChange, QuizPage, QuizStatistics
 from assessments.queries.gathering import gather
 from assessments.statistics.report import report
 from lms.core.jobs import enqueue
@@ -45,14 +45,19 @@ def compute_statistics(*, quiz: QuizPage) -> int:
 
 
 def ask_for_outdated() -> int:
-    """Promise fresh figures for every quiz with attempts that its figures do not know; returns how many."""
+    """Promise fresh figures for every quiz with attempts or changes of grades that its figures do not know.
+
+    Returns how many.
+    """
     graded = dict(Attempt.objects.submitted().order_by().values_list("quiz").annotate(Count("pk")))
     known = dict(
         QuizStatistics.objects.filter(choice=AttemptChoice.ALL)
         .exclude(computed_at=None)
         .values_list("quiz", "attempts")
     )
-    changed = [pk for pk, count in graded.items() if known.get(pk) != count]
+    regraded = GradeChange.objects.filter(attempt__quiz=OuterRef("quiz"), at__gt=OuterRef("computed_at"))
+    stale = set(QuizStatistics.objects.filter(Exists(regraded)).order_by().values_list("quiz", flat=True))
+    changed = [pk for pk, count in graded.items() if known.get(pk) != count or pk in stale]
     for quiz in QuizPage.objects.filter(pk__in=changed).order_by("pk"):
         ask_for_statistics(quiz=quiz, by=None)
     return len(changed)

@@ -27,6 +27,7 @@ TRAJECTORY = Place(_("Lintasan"), "trajectory", "trending-up")
 INDEPENDENCE = Place(_("Kemandirian"), "independence", "landmark")
 PEMDI = Place(_("Pemdi"), "pemdi", "gauge")
 JP = Place(_("JP"), "jp", "hourglass")
+QUIZZES = Place(_("Hasil kuis"), "quizzes", "chart-column")
 NEEDS = Place(_("Usulan"), "needs", "lightbulb")
 SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
 
@@ -58,6 +59,7 @@ PLACES: dict[str, list[Place]] = {
         TRAJECTORY,
         INDEPENDENCE,
         PEMDI,
+        QUIZZES,
         COURSES,
     ],
     Role.OPD_HEAD: [HOME, COVERAGE, NEEDS, STAFF, JP, SUMMARY, TRAJECTORY, INDEPENDENCE],
@@ -66,6 +68,7 @@ PLACES: dict[str, list[Place]] = {
         HOME,
         Place(_("Tulis"), "wagtailadmin_home", "pencil"),
         Place(_("Bank soal"), "banks", "list-checks"),
+        QUIZZES,
         Place(_("Impor"), "course_imports", "file-up"),
         COURSES,
     ],
@@ -73,6 +76,7 @@ PLACES: dict[str, list[Place]] = {
         HOME,
         Place(_("Telaah"), "wagtailadmin_home", "pencil"),
         Place(_("Bank soal"), "banks", "list-checks"),
+        QUIZZES,
         COURSES,
     ],
     Role.OPERATOR: [

@@ -87,6 +87,8 @@ LECTURER = [
     "/pengampu/soal/",
     "/pengampu/soal/ > tbody a",
     "/ > main a[href*='/pengampu/penilaian/']",
+    "/pengampu/kuis/",
+    "/pengampu/kuis/ > tbody a",
     "/pengampu/impor/",
 ]
 REVIEWER = ["/", "/pengampu/soal/"]

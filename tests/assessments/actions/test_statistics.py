@@ -2,7 +2,7 @@ import pytest
 
 from assessments.actions.statistics import KIND, ask_for_outdated, ask_for_statistics, compute_statistics
 from assessments.enums import AttemptChoice
-from assessments.models import QuizStatistics
+from assessments.models import Attempt, GradeChange, QuizStatistics
 from lms.core.models import Job
 from lms.core.schedule import daily_kinds
 from tests.assessments.conftest import build_stage
@@ -55,6 +55,24 @@ def test_at_night_only_quizzes_with_new_attempts_are_read(stage, run_jobs):
     sit(stage, "aa")
 
     assert ask_for_outdated() == 1
+
+
+def test_at_night_a_changed_grade_is_read_too(stage, run_jobs):
+    ask_for_outdated()
+    run_jobs()
+    GradeChange.objects.create(
+        attempt=Attempt.objects.get(),
+        cause="correction",
+        reason="Kunci keliru",
+        percent_before=50,
+        percent_after=100,
+        passed_before=False,
+        passed_after=True,
+    )
+
+    assert ask_for_outdated() == 1
+    run_jobs()
+    assert ask_for_outdated() == 0
 
 
 def test_the_night_has_it(stage, run_jobs):

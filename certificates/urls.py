@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sertifikat/<int:pk>/cabut/", staff.certificate_withdraw, name="certificate_withdraw"),
     path("v/<str:token>/", public.verify, name="verify"),
     path("verifikasi/", public.verify_form, name="verify_form"),
+    path("verifikasi/berkas/", public.verify_file, name="verify_file"),
 ]

@@ -70,7 +70,7 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField(_("diterbitkan"), null=True, blank=True)
     valid_until = models.DateField(_("berlaku sampai"), null=True, blank=True)
     file = models.FileField(_("berkas"), upload_to="sertifikat/%Y/", storage=private_storage, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     withdrawn_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("alasan pencabutan"), max_length=300, blank=True)
 

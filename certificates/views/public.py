@@ -10,10 +10,13 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from certificates.forms import VerifyForm
+from certificates.queries.files import TOO_LARGE, Judgement, judge
 from certificates.queries.public import facts_of, issued_by_token, verdict_on
+from certificates.uploads import LARGEST
 from lms.core.context import brand
 from lms.core.throttle import too_many
 
@@ -56,6 +59,39 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
         "now": timezone.now(),
     }
     return answer(request, "certificates/verify.html", status=200 if certificate else 404, **context)
+
+
+@never_cache
+@csrf_exempt  # it changes nothing, asks for no session, and sets no cookie
+@require_POST
+@sparing
+def verify_file(request: HttpRequest) -> HttpResponse:
+    """A file is told apart by its bytes alone; it is read into memory and kept nowhere."""
+    if _length(request) > LARGEST:
+        return _judged(Judgement(TOO_LARGE), request, status=413)
+    upload = request.FILES.get("file")
+    return _judged(judge(upload.read() if upload else b""), request)
+
+
+def _length(request: HttpRequest) -> int:
+    """What the request says before anything of it is read; one that does not say is taken for too large."""
+    try:
+        return int(request.headers.get("Content-Length", ""))
+    except ValueError:
+        return LARGEST + 1
+
+
+def _judged(found: Judgement, request: HttpRequest, status: int = 200) -> HttpResponse:
+    certificate = found.certificate
+    issuer = certificate.snapshot["issuer"] if certificate else settings.PIAWAI_ISSUER
+    context = {
+        "verdict": found.verdict,
+        "sentence": found.verdict.sentence % {"issuer": issuer},
+        "found": found,
+        "facts": facts_of(certificate) if certificate and found.exact else [],
+        "now": timezone.now(),
+    }
+    return answer(request, "certificates/verify_file.html", status=status, **context)
 
 
 @never_cache

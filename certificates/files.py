@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
 from certificates.models import Certificate
-from certificates.rendering import Unprintable, render
+from certificates.rendering import Unprintable, made
+from certificates.sealing.keys import NoSeal
 
 
 class Damaged(Exception):
@@ -46,8 +47,8 @@ def _stored(storage: Storage, name: str) -> bytes | None:
 
 def _made_again(certificate: Certificate) -> bytes:
     try:
-        content = render(certificate.snapshot)
-    except Unprintable as error:
+        content = made(certificate.snapshot, at=certificate.issued_at or certificate.created_at)
+    except (Unprintable, NoSeal) as error:
         raise Damaged from error
     if sha256(content) != certificate.sha256:
         raise Damaged

@@ -10,6 +10,7 @@ from certificates.actions.forget import forget_some
 from certificates.actions.issue import JOB, issue
 from certificates.models import Certificate
 from certificates.rendering import Unprintable
+from certificates.sealing.keys import NoSeal
 from lms.core import schedule
 from lms.core.jobs import More, Refused, Result, handler
 from lms.core.models import Job
@@ -30,6 +31,10 @@ def issue_certificate(job: Job) -> Result:
                 "judul pelatihan, lalu ulangi pekerjaan ini."
             )
             % {"signs": signs}
+        ) from error
+    except NoSeal as error:
+        raise Refused(
+            _("Kunci segel tidak dapat dipakai (%(why)s). Beri tahu operator.") % {"why": error}
         ) from error
 
 

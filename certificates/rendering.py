@@ -17,11 +17,14 @@ from django.contrib.staticfiles import finders
 from django.utils.dateformat import format as format_date
 from django.utils.translation import override
 
+from certificates.sealing import keys
 from lms.core.paper import STANDARDS, fonts, missing_signs
 from lms.core.templatetags.say import nip as spaced_nip
 
 SOURCE = Path(__file__).parent / "typst" / "certificate.typ"
 LONGEST_WORD = 24
+SHOWN = 32  # signs of the fingerprint that stand on the paper
+REASON = "Penerbitan sertifikat"
 
 
 class Unprintable(Exception):
@@ -32,20 +35,37 @@ class Unprintable(Exception):
         self.signs = signs
 
 
+def made(snapshot: dict[str, Any], *, at: datetime) -> bytes:
+    """The file of a certificate: printed, and sealed where it says so. Raises ``Unprintable`` and ``NoSeal``."""
+    printed = render(snapshot)
+    if "seal" not in snapshot:
+        return printed
+    seal = keys.of(snapshot["seal"])
+    if seal is None:
+        raise keys.NoSeal(f"{snapshot['seal']}: the key is not kept any more")
+    from certificates.sealing.pdf import sealed  # takes a second, which a web page never needs
+
+    return sealed(printed, seal, at=at, reason=REASON, place=snapshot["place"])
+
+
 def render(snapshot: dict[str, Any]) -> bytes:
-    """The certificate as tagged PDF/A-2a and PDF/UA-1. Raises ``Unprintable``."""
+    """The certificate as tagged PDF/UA-1 and PDF/A-3a, or PDF/A-2a up to version 1. Raises ``Unprintable``."""
     issued = date.fromisoformat(snapshot["issued_on"])
     inputs = {"data": json.dumps(_words(snapshot), ensure_ascii=False)}
     try:
         compiler = typst.Compiler(SOURCE.read_bytes(), font_paths=fonts(), sys_inputs=inputs)
         timestamp = datetime(issued.year, issued.month, issued.day, tzinfo=UTC)
-        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
+        pdf = compiler.compile(format="pdf", pdf_standards=_standards(snapshot), timestamp=timestamp)
         return cast(bytes, pdf)  # one document is one run of bytes; lists are for pictures of pages
     except typst.TypstError as error:
         signs = missing_signs(error)
         if not signs:
             raise
         raise Unprintable(signs) from error
+
+
+def _standards(snapshot: dict[str, Any]) -> "list[typst.PDFStandard]":
+    return ["a-3a", "ua-1"] if snapshot["version"] > 1 else STANDARDS
 
 
 def _words(snapshot: dict[str, Any]) -> dict[str, Any]:
@@ -59,6 +79,7 @@ def _words(snapshot: dict[str, Any]) -> dict[str, Any]:
             "dates": period(started, finished),
             "issued_on": long_day(date.fromisoformat(snapshot["issued_on"])),
             "valid_until": _valid_until(snapshot["valid_until"]),
+            "seal": spaced(snapshot.get("seal", "")[:SHOWN]),
             "modules": [module | {"jp": comma(module["jp"])} for module in snapshot["modules"]],
             "quizzes": [quiz | {"percent": comma(quiz["percent"])} for quiz in snapshot["quizzes"]],
             "percent": "" if snapshot["percent"] is None else comma(snapshot["percent"]),
@@ -82,6 +103,11 @@ def period(first: date, last: date) -> str:
         return long_day(last)
     shape = "j" if (first.year, first.month) == (last.year, last.month) else "j F"
     return f"{format_date(first, shape if first.year == last.year else 'j F Y')} s.d. {long_day(last)}"
+
+
+def spaced(fingerprint: str) -> str:
+    """``1f2e 3d4c``: in fours, to be compared by eye."""
+    return " ".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))
 
 
 def comma(number: float) -> str:

@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v/<str:token>/", public.verify, name="verify"),
     path("verifikasi/", public.verify_form, name="verify_form"),
     path("verifikasi/berkas/", public.verify_file, name="verify_file"),
+    path("verifikasi/segel/", public.seal_keys, name="seal_keys"),
+    path("verifikasi/segel/<slug:fingerprint>.pem", public.seal_key, name="seal_key"),
 ]

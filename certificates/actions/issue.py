@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from certificates.actions import ledger
 from certificates.actions.numbers import take
+from certificates.actions.seals import note_seal
 from certificates.codes import new_token
 from certificates.enums import CertificateState, LedgerKind
 from certificates.files import sha256, store
 from certificates.models import Certificate
 from certificates.queries.snapshot import snapshot_of, valid_until_of
-from certificates.rendering import render
+from certificates.rendering import made
 from courses.models import Enrolment
 from lms.core.jobs import enqueue
 from lms.core.notices import tell
@@ -38,9 +39,9 @@ def issue(*, certificate: Certificate, at: datetime | None = None) -> Certificat
     """Number, freeze, print and record a pending certificate; one that is issued already stays as it is.
 
     Order (invariant I4): 1. lock the certificate; 2. take the number, its series locked until the end, so
-    that a failure gives it back, and write it down outside the database too; 3. freeze; 4. print and store
+    that a failure gives it back, and write it down outside the database too; 3. freeze; 4. print, seal and store
     under the hash of the bytes, so that a crash leaves at most a file that nothing points to; 5. the ledger;
-    6. the notice. Raises ``Unprintable``.
+    6. the notice. Raises ``Unprintable`` and ``NoSeal``.
     """
     at = at or timezone.now()
     locked = Certificate.objects.select_for_update(of=("self",)).select_related(
@@ -50,9 +51,10 @@ def issue(*, certificate: Certificate, at: datetime | None = None) -> Certificat
     if certificate.state != CertificateState.PENDING:
         return certificate
     _number(certificate, timezone.localtime(at).year, at)
-    certificate.snapshot = snapshot_of(certificate, number=certificate.number or "", at=at)
+    seal = note_seal(at=at)
+    certificate.snapshot = snapshot_of(certificate, number=certificate.number or "", seal=seal.pk, at=at)
     certificate.valid_until = valid_until_of(certificate.enrolment)
-    content = render(certificate.snapshot)
+    content = made(certificate.snapshot, at=at)
     certificate.sha256 = sha256(content)
     certificate.file.name = store(content, at=at)
     certificate.issued_at, certificate.state = at, CertificateState.ISSUED

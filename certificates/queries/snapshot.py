@@ -22,13 +22,14 @@ from lms.people.models import User
 PPPK = {EmploymentStatus.PPPK, EmploymentStatus.PPPK_PART_TIME}
 
 
-def snapshot_of(certificate: Certificate, *, number: str, at: datetime) -> dict[str, Any]:
+def snapshot_of(certificate: Certificate, *, number: str, seal: str, at: datetime) -> dict[str, Any]:
     """All that the PDF and the public page show, as plain JSON; dates in ISO form."""
     enrolment = certificate.enrolment
     finished = finished_on(enrolment)
     valid_until = valid_until_of(enrolment)
     return {
-        "version": 1,
+        "version": 2,
+        "seal": seal,
         "number": number,
         "code": check_code(certificate.token),
         "verify_url": settings.PIAWAI_BASE_URL + certificate.get_absolute_url(),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.forms import VerifyForm
+from certificates.models import SealCertificate
 from certificates.queries.files import TOO_LARGE, Judgement, judge
 from certificates.queries.public import facts_of, issued_by_token, verdict_on
 from certificates.uploads import LARGEST
@@ -21,6 +22,7 @@ from lms.core.context import brand
 from lms.core.throttle import too_many
 
 PER_MINUTE = 60
+SHOWN_KEYS = 50
 View = Callable[..., HttpResponse]
 
 
@@ -92,6 +94,21 @@ def _judged(found: Judgement, request: HttpRequest, status: int = 200) -> HttpRe
         "now": timezone.now(),
     }
     return answer(request, "certificates/verify_file.html", status=status, **context)
+
+
+@require_safe
+def seal_keys(request: HttpRequest) -> HttpResponse:
+    """By what keys anybody may check the seals: few rows for ever, one every some years."""
+    return answer(request, "certificates/seals.html", keys=SealCertificate.objects.all()[:SHOWN_KEYS])
+
+
+@require_safe
+def seal_key(request: HttpRequest, fingerprint: str) -> HttpResponse:
+    """The certificate with those above it, as PEM."""
+    row = get_object_or_404(SealCertificate, pk=fingerprint)
+    name = f"segel-{row.pk[:16]}.pem"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(row.pem, content_type="application/x-pem-file", headers=headers)
 
 
 @never_cache

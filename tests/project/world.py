@@ -157,6 +157,7 @@ class World:
             "notice": factories.notice(recipient=learner).pk,
             "certificate": certificate.pk,
             "token": certificate.token,
+            "seal": certificate.snapshot["seal"],
             "unsubscribe": unsubscribe_token(learner.pk),
             "indicator": factories.indicator(unit=self.health).pk,
             "need": factories.need(unit=self.health, by=self.people["opd_head"]).pk,

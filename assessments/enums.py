@@ -19,7 +19,24 @@ class QuestionKind(models.TextChoices):
     DESCRIPTION = "description", _("Keterangan (bukan soal)")
 
 
+class Phase(models.TextChoices):
+    """Since when something of a graded attempt may be seen."""
+
+    AFTER = "after", _("Segera setelah dikumpulkan")
+    LATER = "later", _("Setelah lulus atau kesempatan habis")
+    CLOSED = "closed", _("Setelah kuis ditutup")
+
+
+class ReviewItem(models.TextChoices):
+    MARKS = "marks", _("Skor tiap bagian dan soal")
+    ANSWERS = "answers", _("Jawaban sendiri, benar atau belum")
+    FEEDBACK = "feedback", _("Umpan balik")
+    KEY = "key", _("Jawaban benar")
+
+
 class FeedbackTiming(models.TextChoices):
+    """Words of the course folder for the review options that are asked for most."""
+
     AFTER_SUBMIT = "after_submit", _("Setelah dikumpulkan")
     AFTER_PASS = "after_pass", _("Setelah lulus atau kesempatan habis")
     AFTER_CLOSE = "after_close", _("Setelah kuis ditutup")

@@ -15,8 +15,8 @@ def revealed_html(question: Revealed) -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def verdict_html(verdict: str, points: Decimal, language: str) -> SafeString:
-    """``language`` is the active one; it stands here because the words follow it."""
+def verdict_html(verdict: str, points: Decimal | None, language: str) -> SafeString:
+    """``points`` only where they may be seen. ``language`` is the active one: the words follow it."""
     return render_to_string("assessments/answer_verdict.html", {"verdict": verdict, "points": points})
 
 

@@ -5,12 +5,15 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from assessments.forms.review import ReviewField
 from assessments.models.bank import QuestionBank
 from courses.queries.authoring import writable_courses
 
 
 class QuizForm(WagtailAdminPageForm):
     """A section draws from banks of courses that the writer may write; one that it has already may stay."""
+
+    review = ReviewField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Rules of attempts without the ORM: time, chances, results, and when feedback may be read."""
+"""Rules of attempts without the ORM: time, chances and results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 
-from assessments.enums import FeedbackTiming, GradeMethod
+from assessments.enums import GradeMethod
 from assessments.grading.marks import PERCENT_STEP, rounded
 
 
@@ -121,15 +121,3 @@ def final_result(results: Sequence[Result], method: str) -> Result | None:
     if method == GradeMethod.FIRST:
         return results[0]
     return max(results, key=lambda result: result.percent or Decimal(0))
-
-
-def feedback_is_open(timing: str, *, passed: bool, chances: int | None, closed: bool = False) -> bool:
-    """Whether right answers and feedback may leave the server, for an attempt that is graded.
-
-    ``closed``: the quiz has closed for this person.
-    """
-    if timing == FeedbackTiming.AFTER_CLOSE:
-        return closed
-    if timing == FeedbackTiming.AFTER_PASS:
-        return passed or chances == 0
-    return timing == FeedbackTiming.AFTER_SUBMIT

@@ -5,6 +5,7 @@ from typing import Any
 from assessments.gift import Draft, holds, write
 from assessments.importer.sheet_file import write_sheets
 from assessments.models import HeldQuestions, Question, QuestionBank, QuizPage
+from assessments.review import cleaned, word_for
 from courses.enums import Purpose
 from courses.models import CoursePage
 
@@ -51,10 +52,16 @@ def _table(quiz: QuizPage) -> dict[str, Any]:
         "attempts": quiz.attempts_allowed,
         "pass_percent": quiz.pass_percent,
         "shuffle": quiz.shuffle,
-        "feedback": str(quiz.feedback),
+        **_review(quiz),
         "grade": str(quiz.grade_method),
         "sections": [_section(section) for section in quiz.sections.all()],
     }
+
+
+def _review(quiz: QuizPage) -> dict[str, Any]:
+    """One word where one says it all; else the phases of each item."""
+    word = word_for(quiz.review)
+    return {"feedback": word} if word else {"review": cleaned(quiz.review)}
 
 
 def _section(section: Any) -> dict[str, Any]:

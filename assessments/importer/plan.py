@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.enums import FeedbackTiming, GradeMethod, QuestionKind
+from assessments.enums import FeedbackTiming, GradeMethod, Phase, QuestionKind, ReviewItem
 from assessments.gift import Draft, Parsed, parse
 from assessments.importer.sheet_file import parse_sheets
+from assessments.review import cleaned, preset
 from courses.enums import Purpose
 from courses.importer.faults import Fault, FolderFault, LeftOut
 from courses.importer.folder import Folder
@@ -94,9 +95,25 @@ def _rules(table: Table) -> dict[str, Any]:
         "attempts_allowed": table.whole("attempts", 3, 0, 100),
         "pass_percent": table.whole("pass_percent", 70, 0, 100),
         "shuffle": table.flag("shuffle", True),
-        "feedback": _choice(table, "feedback", FeedbackTiming.AFTER_SUBMIT, FeedbackTiming.values),
+        "review": _review(table),
         "grade_method": _choice(table, "grade", GradeMethod.BEST, GradeMethod.values),
     }
+
+
+def _review(table: Table) -> dict[str, list[str]]:
+    """``feedback`` is one word for the usual options; a table ``review`` names the phases of each item."""
+    usual = preset(_choice(table, "feedback", FeedbackTiming.AFTER_SUBMIT, FeedbackTiming.values))
+    given = table.table("review")
+    if not given.values:
+        return usual
+    options = {item: given.texts(item) for item in ReviewItem.values}
+    given.leave_out_unknown()
+    try:
+        return cleaned(options)
+    except ValueError:
+        mend = _("Pakai salah satu dari: %(names)s.") % {"names": ", ".join(Phase.values)}
+        table.fault("review", _("Isian ini tidak dikenal."), mend)
+        return usual
 
 
 def _choice(table: Table, key: str, default: str, allowed: list[str]) -> str:

@@ -6,8 +6,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from assessments.enums import FeedbackTiming, GradeMethod
+from assessments.enums import GradeMethod
 from assessments.page_forms import QuizForm
+from assessments.review import at_once
 from courses.enums import Purpose
 from courses.models.content import CourseContentPage
 from courses.models.pages import course_of
@@ -51,9 +52,7 @@ class QuizPage(CourseContentPage):
         _("jeda antarpercobaan (menit)"), default=0, help_text=_("0 = tanpa jeda")
     )
     shuffle = models.BooleanField(_("acak urutan"), default=True)
-    feedback = models.CharField(
-        _("umpan balik"), max_length=16, choices=FeedbackTiming, default=FeedbackTiming.AFTER_SUBMIT
-    )
+    review = models.JSONField(_("yang boleh dilihat peserta"), default=at_once, blank=True)
     grade_method = models.CharField(
         _("nilai akhir"), max_length=8, choices=GradeMethod, default=GradeMethod.BEST
     )
@@ -77,10 +76,10 @@ class QuizPage(CourseContentPage):
                 FieldPanel("pass_percent"),
                 FieldPanel("grade_method"),
                 FieldPanel("shuffle"),
-                FieldPanel("feedback"),
             ],
             _("Aturan"),
         ),
+        FieldPanel("review"),
     ]
 
     class Meta:

@@ -47,4 +47,4 @@ def rows_of(quizzes: Sequence[QuizPage]) -> list[Row]:
         computed_at=None
     )
     figures = {row.quiz_id: row for row in kept}
-    return [Row(quiz, quiz.course_title, figures.get(quiz.pk)) for quiz in quizzes]  # type: ignore[attr-defined]
+    return [Row(quiz, quiz.course_title, figures.get(quiz.pk)) for quiz in quizzes]

@@ -9,11 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from assessments import rules
+from assessments.enums import Phase, ReviewItem
 from assessments.fragments import revealed_html, verdict_html
 from assessments.grading.words import folded
 from assessments.models import Attempt, AttemptSlot
 from assessments.queries import statements
-from assessments.showing import Revealed, brief, revealed
+from assessments.review import Review, reached, review, waiting
+from assessments.showing import Revealed, brief, held_back, revealed
 from courses.queries.outline import Activity, outline_of
 from lms.core.prepared import Prepared
 
@@ -60,7 +62,8 @@ class Answered:
 
     @property
     def verdict(self) -> SafeString:
-        return verdict_html(self.question.verdict, self.points, get_language() or "")
+        points = self.points if self.question.may.marks else None
+        return verdict_html(self.question.verdict, points, get_language() or "")
 
     @property
     def brief(self) -> str:
@@ -72,12 +75,25 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """What a later phase opens."""
+
+    phase: Phase
+    items: list[ReviewItem]
+
+    @property
+    def words(self) -> str:
+        return ", ".join(str(item.label).lower() for item in self.items)
+
+
+@dataclass(frozen=True)
 class ResultPage:
     attempt: Attempt
     sections: list[SectionResult]
     weak: list[SectionResult]
     answers: list[Answered]
-    feedback_open: bool
+    may: Review
+    coming: list[Coming]
     chances: int | None
 
 
@@ -87,11 +103,16 @@ def result_page(attempt: Attempt, now: datetime) -> ResultPage:
     terms = rules.terms(quiz, statements.EXCEPTION.one(user=attempt.user_id, quiz=quiz.pk))
     chances = rules.chances_left(terms.allowed, len(siblings))
     closed = terms.closes_at is not None and now >= terms.closes_at
-    is_open = rules.feedback_is_open(quiz.feedback, passed=any(siblings), chances=chances, closed=closed)
+    phases = reached(passed=any(siblings), chances=chances, closed=closed)
+    may = review(quiz.review, phases)
     slots = SLOTS(attempt=attempt.pk)
     sections = _sections(slots)
     weak = [_with_lessons(item, attempt) for item in sections if item.percent < attempt.pass_percent]
-    return ResultPage(attempt, sections, weak, _answers(slots) if is_open else [], is_open, chances)
+    coming = [Coming(phase, items) for phase, items in waiting(quiz.review, phases).items()]
+    if not may.marks:
+        sections, weak = [], []
+    answers = _answers(slots, may) if may.of_questions else []
+    return ResultPage(attempt, sections, weak, answers, may, coming, chances)
 
 
 def _with_lessons(section: SectionResult, attempt: Attempt) -> SectionResult:
@@ -129,12 +150,12 @@ def _words(text: str) -> set[str]:
     return {word for word in plain.split() if len(word) >= SHORT_WORDS}
 
 
-def _answers(slots: list[AttemptSlot]) -> list[Answered]:
+def _answers(slots: list[AttemptSlot], may: Review) -> list[Answered]:
     return [
         Answered(
             slot.position,
             points(slot),
-            revealed(slot.version.kind, slot.key, slot.option_order, slot.response),
+            held_back(revealed(slot.version.kind, slot.key, slot.option_order, slot.response), may),
         )
         for slot in slots
     ]

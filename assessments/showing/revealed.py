@@ -1,7 +1,7 @@
-"""A graded question: whether it was right, with feedback. Only after its time."""
+"""A graded question: whether it was right, with feedback and key; each only after its time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from assessments.grading import grade
 from assessments.grading.kinds import BY_HAND, UNMARKED
 from assessments.labs import LABS
+from assessments.review import EVERYTHING, Review
 from assessments.showing.shown import Blank, Shown, option_text, shown
 from assessments.showing.texts import html, number, plain
 
@@ -51,10 +52,13 @@ class Revealed:
     general: SafeString
     share: Fraction
     parts: tuple[Part, ...] = ()
+    may: Review = EVERYTHING
 
     @property
     def verdict(self) -> str:
-        """``right``, ``part`` or ``wrong``; ``read`` where nothing was asked."""
+        """``right``, ``part`` or ``wrong``; ``read`` where nothing was asked, empty before its time."""
+        if not self.may.answers and self.shown.kind not in UNMARKED:
+            return ""
         if self.shown.kind in UNMARKED:
             return "read"
         if self.share == 1:
@@ -81,6 +85,48 @@ def revealed(kind: str, body: Body, order: Sequence[str], response: Any) -> Reve
     else:
         told = _told_answers(body, mark.feedback)
     return Revealed(question, tuple(told), html(body["feedback"]), mark.share, parts)
+
+
+def held_back(question: Revealed, may: Review) -> Revealed:
+    """The same question without what may not be seen yet: it is not in it any more, whatever a page prints."""
+    parts = question.parts
+    if not may.key and question.shown.kind == "ordering":  # told in the right order, which is the key
+        places = {blank.label: place for place, blank in enumerate(question.shown.blanks)}
+        parts = tuple(sorted(parts, key=lambda part: places[part.label]))
+    return replace(
+        question,
+        shown=question.shown if may.answers else replace(question.shown, text=""),
+        told=tuple(row for row in (_less(one, question, may) for one in question.told) if row),
+        parts=tuple(_less_part(part, may, lab=bool(question.shown.lab)) for part in parts),
+        general=question.general if may.feedback else html(""),
+        share=question.share if may.answers else Fraction(0),
+        may=may,
+    )
+
+
+def _less(row: Told, question: Revealed, may: Review) -> Told | None:
+    """An option stays; an answer that was not chosen, or may not be told, goes."""
+    chosen = row.chosen and may.answers
+    if question.shown.is_choice or may.key:
+        text = row.text
+    elif row.chosen and row.feedback and may.feedback:
+        text = ""
+    else:
+        return None
+    right = row.right and (may.key or (chosen and question.shown.is_choice))
+    note = row.feedback if may.feedback and (row.chosen or may.key) else html("")
+    return Told(text, right, chosen, note)
+
+
+def _less_part(part: Part, may: Review, *, lab: bool) -> Part:
+    given = part.given if (may.feedback if lab else may.answers) else ""
+    return replace(
+        part,
+        given=given,
+        wanted=part.wanted if may.key else "",
+        share=part.share if may.answers else Fraction(0),
+        feedback=part.feedback if may.feedback else "",
+    )
 
 
 def _told_options(kind: str, body: Body, order: Sequence[str], response: Any) -> list[Told]:

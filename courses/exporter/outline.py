@@ -11,6 +11,8 @@ LINE = 100
 
 def text(value: Any) -> str:
     """A value as TOML: JSON's notation serves for texts, numbers, flags and lists."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {text(item)}" for key, item in value.items()) + " }"
     if isinstance(value, list) and len(str(value)) > LINE:
         return "[\n" + "".join(f"  {text(item)},\n" for item in value) + "]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -39,17 +41,16 @@ def offered(client, address):
     return ["Bank sendiri" in text, "Bank orang lain" in text]
 
 
-def sent(bank, **more):
+def sent(bank, review=("marks.after", "key.later", "key.closed"), **more):
     section = {"title": "", "bank": bank.pk, "tag": "", "count": 1}
     rules = {
         "minutes": 20,
         "wait_minutes": "0",
         "attempts_allowed": 3,
         "pass_percent": 70,
-        "feedback": "after_submit",
     }
     fields = {"title": "Kuis", "slug": "kuis", "grade_method": "best", "sections": inline_formset([section])}
-    return nested_form_data(fields | rules | more)
+    return nested_form_data(fields | rules | more) | {"review": list(review)}
 
 
 def test_a_lecturer_is_offered_own_banks_only(course, mine, foreign):
@@ -64,6 +65,23 @@ def test_a_quiz_draws_from_an_own_bank(course, mine):
     signed_in(lecturer(course)).post(new_quiz(course), sent(mine))
 
     assert QuizSection.objects.get().bank == mine
+
+
+def test_boxes_become_phases_and_back(course, mine):
+    client = signed_in(lecturer(course))
+    client.post(new_quiz(course), sent(mine))
+    quiz = QuizPage.objects.get()
+
+    assert quiz.review == {"marks": ["after"], "answers": [], "feedback": [], "key": ["later", "closed"]}
+    boxes = re.findall(r'value="(\w+\.\w+)"[^>]* checked', client.get(edit(quiz)).content.decode())
+    assert boxes == ["marks.after", "key.later", "key.closed"]
+    assert quiz.get_latest_revision_as_object().review == quiz.review
+
+
+def test_a_box_that_does_not_exist_is_refused(course, mine):
+    signed_in(lecturer(course)).post(new_quiz(course), sent(mine, review=["key.besok"]))
+
+    assert not QuizPage.objects.exists()
 
 
 def test_the_bank_of_another_is_refused_whatever_the_form_sends(course, foreign):

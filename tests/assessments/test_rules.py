@@ -47,18 +47,3 @@ def test_the_result_that_counts(method, percent):
 
 def test_no_attempt_has_no_result():
     assert rules.final_result([], "best") is None
-
-
-@pytest.mark.parametrize(
-    ("timing", "passed", "chances", "is_open"),
-    [
-        ("after_submit", False, 2, True),
-        ("after_pass", False, 2, False),
-        ("after_pass", False, None, False),
-        ("after_pass", True, 2, True),
-        ("after_pass", False, 0, True),
-        ("never", True, 0, False),
-    ],
-)
-def test_feedback_has_its_time(timing, passed, chances, is_open):
-    assert rules.feedback_is_open(timing, passed=passed, chances=chances) is is_open

@@ -1,3 +1,5 @@
+import tomllib
+
 import pytest
 
 from assessments.gift import parse
@@ -5,6 +7,7 @@ from assessments.importer.export import QuizExport
 from assessments.importer.part import QuizPart
 from assessments.models import QuestionVersion, QuizPage
 from courses.enums import Purpose
+from courses.exporter.outline import table
 from tests import factories
 from tests.assessments.importer.test_part import GIFT, TABLE, bring_in, folder_of, plan_of
 
@@ -26,6 +29,17 @@ def test_tables_say_what_was_imported(course):
         "grade": "best",
         "sections": sections,
     }
+
+
+def test_phases_that_no_word_says_are_written_as_a_table_of_toml(course):
+    quiz = QuizPage.objects.descendant_of(course).get()
+    quiz.review = {"marks": [], "answers": ["after"], "feedback": [], "key": ["later", "closed"]}
+    quiz.save_revision().publish()
+
+    (row,) = QuizExport().tables(course)
+
+    assert "feedback" not in row
+    assert tomllib.loads(table("quizzes", row))["quizzes"][0]["review"] == quiz.review
 
 
 def test_questions_are_written_back(course):

@@ -2,6 +2,7 @@ import pytest
 
 from assessments.importer.part import QuizPart
 from assessments.models import Question, QuestionVersion, QuizPage
+from assessments.review import preset
 from courses.importer.order import arrange
 from courses.importer.plan import Module, Outline, Plan
 from tests import factories
@@ -68,6 +69,7 @@ def test_a_sound_quiz_has_no_fault():
         ({"pass_percent": 101}, ("course.toml", 10, "101")),
         ({"purpose": "ujian"}, ("course.toml", 10, "ujian")),
         ({"feedback": "selalu"}, ("course.toml", 10, "selalu")),
+        ({"review": {"key": ["besok"]}}, ("course.toml", 10, "{'key': ['besok']}")),
         ({"shuffle": 1}, ("course.toml", 10, "1")),
         ({"sections": []}, ("course.toml", 10, "[]")),
         ({"sections": [{"tag": "wifi", "count": 1, "line": 18}]}, ("course.toml", 18, "wifi")),
@@ -122,13 +124,24 @@ def test_an_import_makes_bank_questions_and_page(course):
     quiz = QuizPage.objects.get(slug="akhir")
     section = quiz.sections.get()
     assert (quiz.title, quiz.minutes, quiz.attempts_allowed, quiz.pass_percent) == ("Ujian akhir", 25, 2, 60)
-    assert (quiz.shuffle, quiz.feedback, quiz.live) == (False, "after_pass", True)
+    assert (quiz.shuffle, quiz.review, quiz.live) == (False, preset("after_pass"), True)
     assert (section.bank.slug, section.tag, section.count) == ("akhir", "ip", 2)
     assert list(Question.objects.values_list("name", "tag", "level")) == [
         ("ip-1", "ip", 2),
         ("ip-2", "ip", 1),
         ("lan-1", "lan", 1),
     ]
+
+
+def test_a_table_names_the_phases_of_each_part(course):
+    bring_in(course, TABLE | {"review": {"marks": ["after"], "key": ["closed", "later"]}})
+
+    assert QuizPage.objects.get(slug="akhir").review == {
+        "marks": ["after"],
+        "answers": [],
+        "feedback": [],
+        "key": ["later", "closed"],
+    }
 
 
 def test_a_draft_import_is_not_live(course):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessments.gift import parse
 from assessments.models import Attempt
+from assessments.review import preset
 from tests import factories
 from tests.assessments.conftest import build_stage
 
@@ -16,7 +17,7 @@ ALL = 9
 
 @pytest.fixture
 def stage(db, client):
-    stage = build_stage(questions=0, minutes=20, feedback="after_pass")
+    stage = build_stage(questions=0, minutes=20, review=preset("after_pass"))
     stage.quiz.sections.update(count=ALL)
     for kind in ("single", "multiple", "true_false"):
         options = factories.choices(benar=50, salah=50, lain=-50)
@@ -93,7 +94,7 @@ def test_a_failed_attempt_tells_no_answer_while_chances_are_left(client, attempt
     page = client.post(reverse("attempt_submit", args=[attempt.pk]), follow=True)
 
     assert leaks(page) == []
-    assert "Umpan balik dibuka setelah Anda lulus" in page.content.decode()
+    assert "Dibuka setelah Anda lulus" in page.content.decode()
 
 
 def test_a_failed_last_chance_opens_the_feedback(client, stage, attempt):
@@ -107,12 +108,32 @@ def test_a_failed_last_chance_opens_the_feedback(client, stage, attempt):
 
 
 def test_never_means_never(client, stage, attempt):
-    stage.quiz.feedback, stage.quiz.attempts_allowed = "never", 1
+    stage.quiz.review, stage.quiz.attempts_allowed = preset("never"), 1
     stage.quiz.save()
 
     page = client.post(reverse("attempt_submit", args=[attempt.pk]), follow=True)
 
     assert leaks(page) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "secrets"),
+    [
+        ([], []),
+        (["marks"], []),
+        (["answers"], []),
+        (["feedback"], ["RAHASIA"]),
+        (["key"], ["kuncinya", "10.47.11"]),
+    ],
+)
+def test_each_part_of_a_result_has_its_own_time(client, stage, attempt, items, secrets):
+    stage.quiz.review = {item: ["after"] for item in items}
+    stage.quiz.save()
+
+    page = client.post(reverse("attempt_submit", args=[attempt.pk]), follow=True)
+
+    assert leaks(page) == secrets
+    assert ("Skor tiap bagian kuis" in page.content.decode()) is ("marks" in items)
 
 
 def test_option_ids_say_nothing_about_their_order_or_worth():

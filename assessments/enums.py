@@ -43,6 +43,14 @@ class FeedbackTiming(models.TextChoices):
     NEVER = "never", _("Tidak ditampilkan")
 
 
+class Behaviour(models.TextChoices):
+    """When a learner hears whether an answer is right."""
+
+    DEFERRED = "deferred", _("Setelah semua dikumpulkan")
+    IMMEDIATE = "immediate", _("Segera, satu kali per soal")
+    TRIES = "tries", _("Segera, beberapa kali dengan petunjuk")
+
+
 class AttemptChoice(models.TextChoices):
     """Which attempts statistics are about."""
 

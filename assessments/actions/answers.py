@@ -23,6 +23,7 @@ SHOWN = [
         "response",
         "answered_at",
         "flagged",
+        "ended_at",
         "score",
         "version__kind",
         "version__body",
@@ -157,7 +158,7 @@ def _store(batch: _Batch, slot: AttemptSlot, seq: int, answer: Answer) -> Fate:
         response = clean_response(slot.version.kind, slot.version.body, answer.response)
     except BadResponse:
         return Fate.REFUSED
-    if not 0 < seq <= SEQ_LIMIT:
+    if not 0 < seq <= SEQ_LIMIT or (slot.ended_at and seq > slot.last_seq):
         return Fate.REFUSED
     if seq <= slot.last_seq:
         return Fate.SAVED if seq == slot.last_seq and response == slot.response else Fate.STALE

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from assessments import rules
 from assessments.drawing import Wish, draw, option_order
-from assessments.enums import AttemptState, ClosedBy, GradeMethod
-from assessments.grading import choice_ids, draw_values, grade, percent
+from assessments.enums import AttemptState, Behaviour, ClosedBy, GradeMethod
+from assessments.grading import choice_ids, draw_values, percent
+from assessments.grading.behaviours import worth
 from assessments.grading.kinds import UNMARKED
 from assessments.models import (
     Attempt,
@@ -126,6 +127,9 @@ def _created(
         started_at=now,
         deadline_at=ends and ends + _lost_ahead(now, ends),
         pass_percent=quiz.pass_percent,
+        behaviour=quiz.behaviour,
+        tries=quiz.tries if quiz.behaviour == Behaviour.TRIES else 1,
+        penalty_percent=quiz.penalty_percent if quiz.behaviour == Behaviour.TRIES else 0,
     )
 
 
@@ -239,11 +243,30 @@ def slots_of(attempt: Attempt) -> Any:
 def graded(attempt: Attempt, slots: Sequence[AttemptSlot]) -> Grades:
     """Grades from the steps, not from what the slots remember: steps are what was acknowledged (I2)."""
     newest = dict(statements.STEPS(attempt=attempt.pk))
-    points = {slot.pk: grade(slot.version.kind, slot.key, newest.get(slot.pk)).points for slot in slots}
+    checked = checked_answers(attempt)
+    points = {
+        slot.pk: worth(
+            slot.version.kind,
+            slot.key,
+            newest.get(slot.pk),
+            checked=checked.get(slot.pk, ()),
+            behaviour=attempt.behaviour,
+            penalty=attempt.penalty,
+        ).points
+        for slot in slots
+    }
     count = sum(slot.version.kind not in UNMARKED for slot in slots)
     score, full = sum(points.values(), Decimal("0.0000")), Decimal(count).quantize(Decimal("0.0001"))
     reached = percent(score, full)
     return Grades(points, score, full, reached, reached >= attempt.pass_percent)
+
+
+def checked_answers(attempt: Attempt) -> dict[int, list[Any]]:
+    """By slot id, the answers that were checked, the first one first; no query where none can be."""
+    found: dict[int, list[Any]] = {}
+    for slot, response in statements.CHECKED(attempt=attempt.pk) if attempt.checks else ():
+        found.setdefault(slot, []).append(response)
+    return found
 
 
 def _close(attempt: Attempt, grades: Grades, by: Any, now: datetime) -> None:

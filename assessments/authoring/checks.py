@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from assessments.gift.texts import words_of
 from assessments.grading import draw_values, realised
 from assessments.grading.addresses import meaning
+from assessments.grading.behaviours import MOST_HINTS, UNCHECKED
 from assessments.grading.calculated import PLACE
 from assessments.grading.formula import FormulaError, names_in
 from assessments.labs import LABS
@@ -25,6 +26,8 @@ MOST_ITEMS = 12
 
 def faults_in(kind: str, body: Body) -> list[str]:
     faults = [] if body["stem"] else [_("Soal ini tidak memiliki teks.")]
+    if len(body.get("hints", [])) > MOST_HINTS or (body.get("hints") and kind in UNCHECKED):
+        faults.append(_("Petunjuk paling banyak tiga, dan hanya untuk soal yang dijawab."))
     return [*faults, *CHECKS.get(kind, _nothing)(body)]
 
 

@@ -31,7 +31,9 @@ def read_sheet(kind: str, sheet: Sheet) -> Body:
     """The body that a sheet says. Raises ``SheetFault``; what is said may still be wrong (``faults_in``)."""
     if kind not in READERS:
         raise SheetFault("kind", _("Jenis soal “%(kind)s” tidak dikenal.") % {"kind": kind})
-    return {"stem": words_in(sheet, "stem"), "feedback": words_in(sheet, "feedback")} | READERS[kind](sheet)
+    shared = {"stem": words_in(sheet, "stem"), "feedback": words_in(sheet, "feedback")}
+    hints = texts_in(sheet, "hints", needed=False)
+    return shared | READERS[kind](sheet) | ({"hints": hints} if hints else {})
 
 
 def _options(sheet: Sheet) -> Body:

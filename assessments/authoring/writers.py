@@ -10,7 +10,8 @@ Body = dict[str, Any]
 
 def write_sheet(kind: str, body: Body) -> Sheet:
     feedback = {"feedback": source_of(body["feedback"])} if body["feedback"] else {}
-    return {"stem": source_of(body["stem"])} | feedback | WRITERS[kind](body)
+    hints = {"hints": [source_of(text) for text in body["hints"]]} if body.get("hints") else {}
+    return {"stem": source_of(body["stem"])} | feedback | WRITERS[kind](body) | hints
 
 
 def _earned(row: Body, weight: str = "100") -> Sheet:

@@ -1,7 +1,6 @@
 """The last look at a question before it leaves its reader: whole, of a known shape, and gradable."""
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -52,8 +51,6 @@ def _hotspot(body: Body) -> Iterator[str]:
         points = area["points"]
         if len(points) not in CORNERS.get(area["shape"], ()) or not all(0 <= int(p) <= 1000 for p in points):
             yield _("Bidang “%(label)s” tidak terbaca.") % {"label": area["label"]}
-    if sum(Decimal(area["weight"]) == 100 for area in body["areas"]) < 1:
-        yield _("Tandai bidang yang benar.")
 
 
 def checked(make: Callable[[], Draft], desk: Desk, line: int | None, name: str) -> Draft | None:

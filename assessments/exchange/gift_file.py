@@ -45,5 +45,7 @@ def lost(draft: Draft) -> Iterator[LeftOut]:
     elif not holds(draft):
         yield loss(
             draft,
-            _("Sebagian pengaturan soal ini tidak ada di GIFT: cara menilai, umpan balik, atau rubrik."),
+            _(
+                "Sebagian pengaturan soal ini tidak ada di GIFT: cara menilai, umpan balik, petunjuk, atau rubrik."
+            ),
         )

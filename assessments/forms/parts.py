@@ -59,6 +59,10 @@ class OrderingForm(SheetForm):
 class DescriptionForm(SheetForm):
     kind = QuestionKind.DESCRIPTION
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["hints"]  # nothing is answered
+
     def sheet(self, data: dict[str, Any], numbers: list[int]) -> dict[str, Any]:
         return {}
 

@@ -1,5 +1,6 @@
 """One form for each kind of question. What it makes goes through the same checks as an imported GIFT file."""
 
+from dataclasses import replace
 from decimal import InvalidOperation
 from typing import Any
 
@@ -37,7 +38,7 @@ HEAD = [
     ),
     *("generator", "low", "high", "form"),
 ]
-TAIL = ["lab", "plan", "extras", "feedback"]
+TAIL = ["lab", "plan", "extras", "feedback", "hints"]
 
 
 class TextArea(forms.CharField):
@@ -52,6 +53,14 @@ class QuestionForm(forms.Form):
     level = forms.TypedChoiceField(label=_("Tingkat"), coerce=int, choices=[(n, n) for n in range(1, 6)])
     stem = TextArea(label=_("Pertanyaan"), max_length=4000)
     feedback = TextArea(label=_("Umpan balik umum"), max_length=2000, required=False)
+    hints = TextArea(
+        label=_("Petunjuk"),
+        max_length=2000,
+        required=False,
+        help_text=_(
+            "Satu baris satu petunjuk, paling banyak tiga. Dipakai kuis yang mengizinkan beberapa percobaan per soal."
+        ),
+    )
 
     kind: str
     draft: Draft | None = None
@@ -100,7 +109,8 @@ class QuestionForm(forms.Form):
         if self.errors:
             return data
         try:
-            body = {"stem": html_of(data["stem"]), "feedback": html_of(data["feedback"])} | self.body(data)
+            texts = {"stem": html_of(data["stem"]), "feedback": html_of(data["feedback"])}
+            body = texts | self.body(data) | hints_in(data.get("hints", ""))
         except InvalidOperation:
             raise forms.ValidationError(_("Ada angka yang tidak terbaca. Tulis misalnya 2,5.")) from None
         except SheetFault as fault:
@@ -115,11 +125,20 @@ class QuestionForm(forms.Form):
 
 def checked(draft: Draft) -> Draft:
     """The same question, as an import would take it. Raises ``ValidationError``."""
-    parsed = parse(write([draft])) if holds(draft) else Parsed([draft])
+    hints = {name: draft.body[name] for name in ("hints",) if name in draft.body}
+    bare = replace(draft, body={name: value for name, value in draft.body.items() if name not in hints})
+    parsed = parse(write([bare])) if holds(bare) else Parsed([bare])
     faults = [f"{fault.reason} {fault.mend}" for fault in parsed.faults] or faults_in(draft.kind, draft.body)
     if faults:
         raise forms.ValidationError(faults)
-    return parsed.drafts[0]
+    found = parsed.drafts[0]
+    return replace(found, body=found.body | hints)
+
+
+def hints_in(text: str) -> dict[str, Any]:
+    """A line each."""
+    found = [html_of(line) for line in text.splitlines() if line.strip()]
+    return {"hints": found} if found else {}
 
 
 def html_of(text: str) -> str:

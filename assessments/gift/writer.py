@@ -11,7 +11,7 @@ from assessments.gift.texts import FORMAT, to_plain
 Say = Callable[[str], str]
 
 
-BEYOND = {"mode", "units", "case", "accents", "rule"}
+BEYOND = {"mode", "units", "case", "accents", "rule", "hints"}
 
 
 def holds(draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assessments.enums import Behaviour
 from assessments.gift import Draft, holds, write
 from assessments.importer.sheet_file import write_sheets
 from assessments.models import HeldQuestions, Question, QuestionBank, QuizPage
@@ -54,6 +55,7 @@ def _table(quiz: QuizPage) -> dict[str, Any]:
         "shuffle": quiz.shuffle,
         **_review(quiz),
         "grade": str(quiz.grade_method),
+        **_behaviour(quiz),
         "sections": [_section(section) for section in quiz.sections.all()],
     }
 
@@ -62,6 +64,14 @@ def _review(quiz: QuizPage) -> dict[str, Any]:
     """One word where one says it all; else the phases of each item."""
     word = word_for(quiz.review)
     return {"feedback": word} if word else {"review": cleaned(quiz.review)}
+
+
+def _behaviour(quiz: QuizPage) -> dict[str, Any]:
+    """Nothing where answers are checked at the end, as in most quizzes."""
+    if quiz.behaviour == Behaviour.DEFERRED:
+        return {}
+    many = {"tries": quiz.tries, "penalty_percent": quiz.penalty_percent}
+    return {"behaviour": str(quiz.behaviour)} | (many if quiz.behaviour == Behaviour.TRIES else {})
 
 
 def _section(section: Any) -> dict[str, Any]:

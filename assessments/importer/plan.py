@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.enums import FeedbackTiming, GradeMethod, Phase, QuestionKind, ReviewItem
+from assessments.enums import Behaviour, FeedbackTiming, GradeMethod, Phase, QuestionKind, ReviewItem
 from assessments.gift import Draft, Parsed, parse
 from assessments.importer.sheet_file import parse_sheets
 from assessments.review import cleaned, preset
@@ -96,6 +96,9 @@ def _rules(table: Table) -> dict[str, Any]:
         "pass_percent": table.whole("pass_percent", 70, 0, 100),
         "shuffle": table.flag("shuffle", True),
         "review": _review(table),
+        "behaviour": _choice(table, "behaviour", Behaviour.DEFERRED, Behaviour.values),
+        "tries": table.whole("tries", 3, 2, 5),
+        "penalty_percent": table.whole("penalty_percent", 33, 0, 100),
         "grade_method": _choice(table, "grade", GradeMethod.BEST, GradeMethod.values),
     }
 

@@ -1,4 +1,4 @@
-from assessments.models.attempt import AnswerStep, Attempt, AttemptSlot
+from assessments.models.attempt import AnswerCheck, AnswerStep, Attempt, AttemptSlot
 from assessments.models.bank import HeldQuestions, Question, QuestionBank, QuestionVersion
 from assessments.models.chances import Outage, QuizException
 from assessments.models.exchange import BankImport, QuestionPicture
@@ -7,6 +7,7 @@ from assessments.models.quiz import QuizPage, QuizSection
 from assessments.models.statistics import IntegrityReport, QuizStatistics
 
 __all__ = [
+    "AnswerCheck",
     "AnswerStep",
     "Attempt",
     "AttemptSlot",

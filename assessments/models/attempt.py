@@ -1,4 +1,5 @@
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import AttemptState, ClosedBy
+from assessments.enums import AttemptState, Behaviour, ClosedBy
 from assessments.grading import realised
 
 
@@ -42,6 +43,11 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(_("dikumpulkan"), null=True, blank=True)
     closed_by = models.CharField(_("ditutup oleh"), max_length=16, choices=ClosedBy, blank=True)
     pass_percent = models.PositiveSmallIntegerField(_("batas lulus (%)"))
+    behaviour = models.CharField(
+        _("pemeriksaan jawaban"), max_length=16, choices=Behaviour, default=Behaviour.DEFERRED
+    )
+    tries = models.PositiveSmallIntegerField(_("percobaan per soal"), default=1)
+    penalty_percent = models.PositiveSmallIntegerField(_("potongan tiap kekeliruan (%)"), default=0)
     score = models.DecimalField(_("skor"), max_digits=8, decimal_places=4, null=True, blank=True)
     max_score = models.DecimalField(_("skor penuh"), max_digits=8, decimal_places=4, null=True, blank=True)
     percent = models.DecimalField(_("nilai (%)"), max_digits=5, decimal_places=2, null=True, blank=True)
@@ -71,6 +77,15 @@ class Attempt(models.Model):
     def __str__(self) -> str:
         return f"{self.user_id}/{self.quiz_id}/{self.number}"
 
+    @property
+    def checks(self) -> bool:
+        """Whether answers may be checked while it runs."""
+        return self.behaviour != Behaviour.DEFERRED
+
+    @property
+    def penalty(self) -> Fraction:
+        return Fraction(self.penalty_percent, 100)
+
 
 class AttemptSlot(models.Model):
     """One question of an attempt: its frozen version, what was drawn for it, and its newest answer.
@@ -98,6 +113,7 @@ class AttemptSlot(models.Model):
     response = models.JSONField(_("jawaban"), null=True, blank=True)
     answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
     flagged = models.BooleanField(_("ditandai"), default=False)
+    ended_at = models.DateTimeField(_("selesai diperiksa"), null=True, blank=True)
     score = models.DecimalField(_("skor"), max_digits=6, decimal_places=4, null=True, blank=True)
 
     class Meta:
@@ -143,3 +159,29 @@ class AnswerStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot_id}#{self.seq}"
+
+
+class AnswerCheck(models.Model):
+    """An answer that the learner had checked while the attempt ran; appended, never changed."""
+
+    step = models.OneToOneField(
+        AnswerStep,
+        models.CASCADE,
+        primary_key=True,
+        related_name="check_of",
+        verbose_name=_("langkah jawaban"),
+    )
+    slot = models.ForeignKey(
+        AttemptSlot, models.CASCADE, related_name="checks", verbose_name=_("soal percobaan")
+    )
+    number = models.PositiveSmallIntegerField(_("pemeriksaan ke-"))
+    at = models.DateTimeField(_("diperiksa"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("pemeriksaan jawaban")
+        verbose_name_plural = _("pemeriksaan jawaban")
+        ordering = ["slot", "number"]
+        constraints = [models.UniqueConstraint(fields=["slot", "number"], name="check_once_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.slot_id}/{self.number}"

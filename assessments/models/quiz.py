@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from assessments.enums import GradeMethod
+from assessments.enums import Behaviour, GradeMethod
 from assessments.page_forms import QuizForm
 from assessments.review import at_once
 from courses.enums import Purpose
@@ -53,6 +53,27 @@ class QuizPage(CourseContentPage):
     )
     shuffle = models.BooleanField(_("acak urutan"), default=True)
     review = models.JSONField(_("yang boleh dilihat peserta"), default=at_once, blank=True)
+    behaviour = models.CharField(
+        _("pemeriksaan jawaban"),
+        max_length=16,
+        choices=Behaviour,
+        default=Behaviour.DEFERRED,
+        help_text=_(
+            "Untuk latihan, biarkan peserta memeriksa jawabannya segera. Untuk ujian, setelah dikumpulkan."
+        ),
+    )
+    tries = models.PositiveSmallIntegerField(
+        _("percobaan per soal"),
+        default=3,
+        validators=[MinValueValidator(2), MaxValueValidator(5)],
+        help_text=_("Hanya bila beberapa kali. Setelah tiap jawaban keliru muncul petunjuk berikutnya."),
+    )
+    penalty_percent = models.PositiveSmallIntegerField(
+        _("potongan tiap kekeliruan (%)"),
+        default=33,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Hanya bila beberapa kali."),
+    )
     grade_method = models.CharField(
         _("nilai akhir"), max_length=8, choices=GradeMethod, default=GradeMethod.BEST
     )
@@ -76,6 +97,9 @@ class QuizPage(CourseContentPage):
                 FieldPanel("pass_percent"),
                 FieldPanel("grade_method"),
                 FieldPanel("shuffle"),
+                FieldPanel("behaviour"),
+                FieldPanel("tries"),
+                FieldPanel("penalty_percent"),
             ],
             _("Aturan"),
         ),

@@ -1,14 +1,18 @@
 """Questions of a running attempt and the map of all of them: one question in two queries, all in one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404
 from django.utils.translation import ngettext
 
 from assessments import rules
+from assessments.actions.attempts import checked_answers
 from assessments.grading.kinds import UNMARKED
 from assessments.models import Attempt, AttemptSlot
+from assessments.queries.trials import Trial, trial_of
 from assessments.showing import Shown, shown
 from lms.core.prepared import Prepared
 
@@ -47,6 +51,7 @@ class AttemptPage:
     saved_at: datetime | None
     items: list[MapItem]
     left: int | None
+    trial: Trial | None = None
 
     @property
     def total(self) -> int:
@@ -93,7 +98,8 @@ def attempt_page(attempt: Attempt, wanted: str | None, now: datetime) -> Attempt
     items = items_of(attempt)
     position = _position(items, wanted)
     slot = SLOT.one(attempt=attempt.pk, position=position)
-    return _page(attempt, slot, items, rules.seconds_left(attempt.deadline_at, now))
+    checked = checked_answers(attempt).get(slot.pk, [])
+    return _page(attempt, slot, items, rules.seconds_left(attempt.deadline_at, now), checked)
 
 
 def attempt_pages(attempt: Attempt, now: datetime) -> list[AttemptPage]:
@@ -108,7 +114,9 @@ def _is_done(slot: AttemptSlot) -> bool:
     return slot.answered_at is not None or slot.version.kind in UNMARKED
 
 
-def _page(attempt: Attempt, slot: AttemptSlot, items: list[MapItem], left: int | None) -> AttemptPage:
+def _page(
+    attempt: Attempt, slot: AttemptSlot, items: list[MapItem], left: int | None, checked: Sequence[Any] = ()
+) -> AttemptPage:
     question = shown(slot.version.kind, slot.body, slot.option_order, slot.response)
     return AttemptPage(
         attempt,
@@ -120,6 +128,7 @@ def _page(attempt: Attempt, slot: AttemptSlot, items: list[MapItem], left: int |
         slot.answered_at,
         items,
         left,
+        trial_of(attempt, slot, checked),
     )
 
 

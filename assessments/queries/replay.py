@@ -6,7 +6,7 @@ from typing import Any
 
 from assessments.actions.attempts import agrees, graded, slots_of
 from assessments.enums import AttemptState
-from assessments.models import AnswerStep, Attempt, AttemptSlot, GradeChange, LateAnswer
+from assessments.models import AnswerCheck, AnswerStep, Attempt, AttemptSlot, GradeChange, LateAnswer
 from assessments.receipts import Receipt, bare
 from assessments.showing import Shown, shown
 
@@ -20,6 +20,7 @@ class Told:
     empty: bool
     late: bool
     sought: bool
+    checked: bool
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,14 @@ def replay(attempt: Attempt, code: str = "") -> Replay:
     counted = {(row.slot_id, row.at) for row in late if row.counted_at}
     ended = attempt.state == AttemptState.SUBMITTED
     sought = bare(code)
+    checked = (
+        set(AnswerCheck.objects.filter(slot__in=slots).values_list("pk", flat=True))
+        if attempt.checks
+        else set()
+    )
     return Replay(
         attempt,
-        [_told(by_id[step.slot_id], step, sought, counted) for step in steps],
+        [_told(by_id[step.slot_id], step, sought, counted, step.pk in checked) for step in steps],
         [(row, _shown(by_id[row.slot_id], row.response)) for row in late],
         list(attempt.grade_changes.select_related("by")),
         agrees(attempt, graded(attempt, slots)) if ended else None,
@@ -55,7 +61,9 @@ def replay(attempt: Attempt, code: str = "") -> Replay:
     )
 
 
-def _told(slot: AttemptSlot, step: AnswerStep, sought: str, counted: set[tuple[int, datetime]]) -> Told:
+def _told(
+    slot: AttemptSlot, step: AnswerStep, sought: str, counted: set[tuple[int, datetime]], checked: bool
+) -> Told:
     step.slot = slot
     receipt = Receipt.of(step, slot.attempt_id)
     return Told(
@@ -64,6 +72,7 @@ def _told(slot: AttemptSlot, step: AnswerStep, sought: str, counted: set[tuple[i
         step.response is None,
         (slot.pk, step.at) in counted,
         bool(sought) and bare(receipt.code) == sought,
+        checked,
     )
 
 

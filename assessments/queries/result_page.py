@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from assessments import rules
 from assessments.enums import Phase, ReviewItem
 from assessments.fragments import revealed_html, verdict_html
+from assessments.grading.marks import SLOT_STEP, rounded
 from assessments.grading.words import folded
 from assessments.models import Attempt, AttemptSlot
 from assessments.queries import statements
@@ -59,6 +60,11 @@ class Answered:
     position: int
     points: Decimal
     question: Revealed
+
+    @property
+    def reduced(self) -> bool:
+        """Whether wrong checks took something off."""
+        return self.question.may.marks and self.points < rounded(self.question.share, SLOT_STEP)
 
     @property
     def verdict(self) -> SafeString:

@@ -1,6 +1,7 @@
 """What beginning and ending an attempt asks of the database, built once (``lms.core.prepared``)."""
 
 from assessments.models import (
+    AnswerCheck,
     AnswerStep,
     Attempt,
     AttemptSlot,
@@ -85,5 +86,12 @@ STEPS = Prepared(
         AnswerStep.objects.filter(slot__attempt=attempt)
         .order_by("slot_id", "seq")
         .values_list("slot_id", "response")
+    )
+)
+CHECKED = Prepared(
+    lambda attempt: (
+        AnswerCheck.objects.filter(slot__attempt=attempt)
+        .order_by("slot_id", "number")
+        .values_list("slot_id", "step__response")
     )
 )

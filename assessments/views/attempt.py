@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions.answers import Answer, AttemptClosed, Fate, Outcome, save_answers
+from assessments.actions.checks import NothingToCheck, check_answer
 from assessments.actions.late import keep_late
 from assessments.grading import BadResponse, clean_response
 from assessments.models import AnswerStep, Attempt, AttemptSlot
@@ -54,6 +55,8 @@ def attempt_whole(request: SignedRequest, attempt_id: int) -> HttpResponse:
     over = ended(request, row)
     if over:
         return over
+    if row.checks:
+        return redirect("attempt", row.pk)  # each check asks the server
     pages = attempt_pages(row, timezone.now())
     page = next((page for page in pages if not page.saved_at), pages[0])
     return render(request, "assessments/attempt.html", {"page": page, "pages": pages, "attempt": row})
@@ -61,6 +64,8 @@ def attempt_whole(request: SignedRequest, attempt_id: int) -> HttpResponse:
 
 def _save(request: SignedRequest, row: Attempt) -> HttpResponse:
     page = attempt_page(row, request.POST.get("soal", ""), timezone.now())
+    if page.trial and page.trial.ended:
+        return redirect(_target(row, request.POST.get("ke", ""), page.position))
     answer = Answer(
         page.position,
         _number(request.POST.get("seq")),
@@ -83,7 +88,19 @@ def _save(request: SignedRequest, row: Attempt) -> HttpResponse:
             request, _("Jawaban ini tidak dikenali, jadi belum tersimpan. Pilih atau tulis kembali.")
         )
         return redirect(_address(row, page.position))
+    if "cek" in request.POST:
+        return _check(request, row, page.position)
     return redirect(_target(row, request.POST.get("ke", ""), page.position))
+
+
+def _check(request: SignedRequest, row: Attempt, position: int) -> HttpResponse:
+    try:
+        check_answer(attempt=row, position=position, now=timezone.now())
+    except NothingToCheck:
+        messages.warning(request, _("Jawab dulu soal ini, lalu periksa."))
+    except AttemptClosed:
+        return redirect("attempt_result", row.pk)
+    return redirect(_address(row, position))
 
 
 def _number(text: str | None) -> int:

@@ -53,7 +53,8 @@ def question_edit(request: SignedRequest, question_id: int) -> HttpResponse:
 def _initial(question: Question, version: QuestionVersion) -> dict[str, Any]:
     body = version.body
     shared = {"tag": question.tag, "level": question.level}
-    texts = {"stem": text_of(body["stem"]), "feedback": text_of(body["feedback"])}
+    hints = "\n".join(" ".join(text_of(text).split()) for text in body.get("hints", []))
+    texts = {"stem": text_of(body["stem"]), "feedback": text_of(body["feedback"]), "hints": hints}
     return shared | texts | FORMS[version.kind].initial_of(body)
 
 

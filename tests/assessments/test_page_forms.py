@@ -46,6 +46,9 @@ def sent(bank, review=("marks.after", "key.later", "key.closed"), **more):
     rules = {
         "minutes": 20,
         "wait_minutes": "0",
+        "behaviour": "deferred",
+        "tries": "3",
+        "penalty_percent": "33",
         "attempts_allowed": 3,
         "pass_percent": 70,
     }

@@ -14,6 +14,7 @@ from assessments.exchange.moodle.item import Item
 from assessments.exchange.names import Names, category_tag, labels
 from assessments.exchange.xml import Node, Refused, nodes, said
 from assessments.gift.drafts import Draft
+from assessments.grading.behaviours import MOST_HINTS, UNCHECKED
 
 Body = dict[str, Any]
 TYPES: dict[str, Callable[[Item], tuple[str, Body]]] = {
@@ -81,12 +82,24 @@ class _Reader:
     def _read(self, item: Item) -> Draft:
         stem, feedback = item.text("questiontext"), item.text("generalfeedback")
         kind, body = TYPES.get(item.node.get("type", ""), parted.unheld)(item)
-        body = {"stem": stem, "feedback": feedback} | body
+        body = {"stem": stem, "feedback": feedback} | body | _hints(item, kind)
         texts = [said(tag, "text") for tag in item.node.all("tags/tag")]
         tag, level = labels(texts, self.desk, item.line)
         _note_settings(item)
         name = self.names.of(item.name, stem, item.line)
         return Draft(name, kind, body, tag or self.category, level, item.line)
+
+
+def _hints(item: Item, kind: str) -> Body:
+    """What is told after a wrong try, as far as there is room for it here."""
+    nodes_ = item.node.all("hint")
+    texts = [text for text in (item.text(of=node) for node in nodes_) if text]
+    room = 0 if kind in UNCHECKED else MOST_HINTS
+    for node in nodes_[room:]:
+        item.desk.leave_out(
+            node.line, said(node, "text") or "hint", _("Soal di sini paling banyak memiliki tiga petunjuk.")
+        )
+    return {"hints": texts[:room]} if texts[:room] else {}
 
 
 def _note_settings(item: Item) -> None:
@@ -100,7 +113,3 @@ def _note_settings(item: Item) -> None:
             item.desk.leave_out(
                 item.line, text, _("Umpan balik gabungan tidak disimpan; pakai umpan balik umum.")
             )
-    for hint in item.node.all("hint"):
-        item.desk.leave_out(
-            hint.line, said(hint, "text") or "hint", _("Soal di sini tidak memiliki petunjuk.")
-        )

@@ -22,6 +22,8 @@ def lost(draft: Draft) -> Iterator[LeftOut]:
         yield whole(draft)
         return
     yield from odd_signs(draft)
+    if draft.body.get("hints"):
+        yield loss(draft, _("Petunjuk tidak ikut."))
     if draft.kind in LOSSES:
         yield from LOSSES[draft.kind](draft)
 

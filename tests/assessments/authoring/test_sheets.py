@@ -138,3 +138,17 @@ def test_a_key_that_nobody_knows_is_left_out_and_said():
 
     assert [note.what for note in parsed.left_out] == ["item"]
     assert len(parsed.drafts) == 1
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SHEETS if kind != "description"])
+def test_hints_of_each_kind_go_through_a_file(kind):
+    draft = Draft("soal-1", kind, body(kind) | {"hints": ["Ingat <strong>porta</strong>.", "Lihat lagi."]})
+
+    assert parse_sheets(write_sheets([draft]), "q.toml").drafts == [draft]
+
+
+@pytest.mark.parametrize(("kind", "hints"), [("single", ["a", "b", "c", "d"]), ("description", ["a"])])
+def test_hints_without_room_are_refused(kind, hints):
+    assert faults_in(kind, body(kind) | {"hints": hints}) == [
+        "Petunjuk paling banyak tiga, dan hanya untuk soal yang dijawab."
+    ]

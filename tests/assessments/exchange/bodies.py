@@ -13,6 +13,7 @@ from assessments.exchange.images import picture
 from assessments.gift import Draft
 from assessments.gift.answers import option_id, plain_number
 from assessments.gift.texts import cleaned, from_plain
+from assessments.grading.behaviours import MOST_HINTS, UNCHECKED
 from courses.importer.faults import Fault, LeftOut
 from tests.assessments.exchange.samples import PNG
 
@@ -200,6 +201,14 @@ KINDS: dict[str, Any] = {
 }
 
 
+def _hints(kind: str):
+    if kind in UNCHECKED or kind == "file":
+        return st.just({})
+    return st.lists(texts.filter(bool), max_size=MOST_HINTS).map(
+        lambda found: {"hints": found} if found else {}
+    )
+
+
 @st.composite
 def drafts(draw, kind: str):
     body = draw(KINDS[kind])
@@ -210,7 +219,7 @@ def drafts(draw, kind: str):
     if kind == "calculated":
         stem += " {v} dan {=v / 2}"
         body = body | {"answers": [row | {"feedback": ""} for row in body["answers"]]}
-    facts = {"stem": stem, "feedback": draw(text)} | body
+    facts = {"stem": stem, "feedback": draw(text)} | body | draw(_hints(kind))
     return Draft(draw(names), kind, facts, draw(marks), draw(st.integers(1, 5)))
 
 

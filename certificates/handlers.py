@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from certificates.actions.checkpoints import make_checkpoint
 from certificates.actions.forget import forget_some
 from certificates.actions.issue import JOB, issue
 from certificates.models import Certificate
@@ -46,4 +47,11 @@ def forget_certificates(job: Job) -> More | Result:
     return {"certificates": done}
 
 
+@handler("certificates.checkpoint", label=gettext_lazy("Menandatangani titik periksa buku besar sertifikat"))
+def checkpoint(job: Job) -> Result:
+    made = make_checkpoint(at=timezone.now())
+    return {"lines": made.size if made else 0}
+
+
+schedule.every_day("certificates.checkpoint", after=time(2, 15))
 schedule.every_day("certificates.forget", after=time(1, 45))

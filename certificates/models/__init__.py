@@ -1,5 +1,13 @@
 from certificates.models.certificate import Certificate, NumberSeries
-from certificates.models.ledger import LedgerEntry, LedgerHead
+from certificates.models.ledger import Checkpoint, LedgerEntry, LedgerHead, LedgerNode
 from certificates.models.seal import SealCertificate
 
-__all__ = ["Certificate", "LedgerEntry", "LedgerHead", "NumberSeries", "SealCertificate"]
+__all__ = [
+    "Certificate",
+    "Checkpoint",
+    "LedgerEntry",
+    "LedgerHead",
+    "LedgerNode",
+    "NumberSeries",
+    "SealCertificate",
+]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates import chain
 from certificates.enums import LedgerKind
 from certificates.models.certificate import Certificate
+from certificates.models.seal import SealCertificate
 
 
 class LedgerHead(models.Model):
@@ -74,3 +75,41 @@ class LedgerEntry(models.Model):
             file_sha256=self.file_sha256,
             at=self.at,
         )
+
+
+class LedgerNode(models.Model):
+    """A whole subtree of the Merkle tree over the lines: its hash never changes. Lines themselves are not kept here."""
+
+    first = models.PositiveBigIntegerField(_("baris pertama"))
+    count = models.PositiveBigIntegerField(_("jumlah baris"))
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("simpul buku besar")
+        verbose_name_plural = _("simpul buku besar")
+        ordering = ["count", "first"]
+        constraints = [models.UniqueConstraint(fields=["first", "count"], name="ledger_node_once_per_span")]
+
+    def __str__(self) -> str:
+        return f"{self.first}+{self.count}"
+
+
+class Checkpoint(models.Model):
+    """What the ledger was at one moment, signed with the seal. ``content``: the very text that is signed, as JSON."""
+
+    size = models.PositiveBigIntegerField(_("jumlah baris"), unique=True)
+    root = models.CharField(max_length=64)
+    content = models.TextField()
+    signature = models.TextField()
+    seal = models.ForeignKey(
+        SealCertificate, models.PROTECT, related_name="checkpoints", verbose_name=_("kunci segel")
+    )
+    at = models.DateTimeField(_("waktu"))
+
+    class Meta:
+        verbose_name = _("titik periksa")
+        verbose_name_plural = _("titik periksa")
+        ordering = ["-size"]
+
+    def __str__(self) -> str:
+        return f"{self.size} {self.root[:16]}"

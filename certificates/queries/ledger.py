@@ -1,13 +1,14 @@
 """Proof of the ledger: nothing was changed, taken out or cut off, and no number is missing."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
 from django.db.models import Count, Max
 
-from certificates import chain
+from certificates import chain, merkle
 from certificates.enums import CertificateState, LedgerKind
 from certificates.files import Damaged, read
-from certificates.models import Certificate, LedgerEntry, LedgerHead, NumberSeries
+from certificates.models import Certificate, Checkpoint, LedgerEntry, LedgerHead, NumberSeries
 
 
 def ledger_faults(*, files: bool = False) -> Iterator[str]:
@@ -16,6 +17,7 @@ def ledger_faults(*, files: bool = False) -> Iterator[str]:
     yield from _missing_lines()
     yield from _unheeded_lines()
     yield from _missing_numbers()
+    yield from _broken_checkpoints()
     if files:
         yield from _damaged_files()
 
@@ -33,6 +35,37 @@ def _broken_links() -> Iterator[str]:
     head = LedgerHead.objects.filter(pk=1).first() or LedgerHead()
     if (head.sequence, head.digest) != (expected - 1, previous):
         yield f"The ledger ends at line {expected - 1}, but its head says {head.sequence}."
+
+
+def _broken_checkpoints() -> Iterator[str]:
+    """The ledger of then is still the beginning of the ledger of now: the tree is made anew from the lines, once."""
+    points = {point.size: point for point in Checkpoint.objects.order_by("size")}
+    lines = LedgerEntry.objects.order_by("sequence").values_list("digest", flat=True)
+    nodes: dict[merkle.Span, bytes] = {}  # no more than the largest whole subtrees so far
+    leaves = (merkle.leaf(digest) for digest in lines.iterator(2000))
+    ends = set()
+    for (first, count), found in merkle.grown([], leaves):
+        nodes[first, count] = found
+        for half in (first, first + count // 2):
+            nodes.pop((half, count // 2), None)
+        size = first + count
+        if count == 1 and size - 1 in points:
+            ends |= _differs(points[size - 1], nodes)
+    reached = max((first + count for first, count in nodes), default=0)
+    if reached in points:
+        ends |= _differs(points[reached], nodes)
+    yield from sorted(
+        ends | {f"Checkpoint of {n} lines: the ledger is shorter." for n in points if n > reached}
+    )
+
+
+def _differs(point: Checkpoint, nodes: Mapping[merkle.Span, bytes]) -> set[str]:
+    root = merkle.root(point.size, lambda first, count: nodes[first, count]).hex()
+    told = json.loads(point.content)
+    whole = (told["size"], told["root"]) == (point.size, point.root)
+    return (
+        set() if whole and root == point.root else {f"Checkpoint of {point.size} lines: its root is another."}
+    )
 
 
 def _missing_lines() -> Iterator[str]:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -14,11 +14,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.forms import VerifyForm
-from certificates.models import SealCertificate
+from certificates.models import Checkpoint, SealCertificate
 from certificates.queries.files import TOO_LARGE, Judgement, judge
 from certificates.queries.public import facts_of, issued_by_token, verdict_on
+from certificates.queries.tree import proof_of
 from certificates.uploads import LARGEST
 from lms.core.context import brand
+from lms.core.pagination import page_of
 from lms.core.throttle import too_many
 
 PER_MINUTE = 60
@@ -94,6 +96,33 @@ def _judged(found: Judgement, request: HttpRequest, status: int = 200) -> HttpRe
         "now": timezone.now(),
     }
     return answer(request, "certificates/verify_file.html", status=status, **context)
+
+
+@never_cache
+@require_safe
+@sparing
+def verify_proof(request: HttpRequest, token: str) -> HttpResponse:
+    """What proves without this site that the certificate stands in the ledger; see docs/verify.md."""
+    certificate = issued_by_token(token)
+    proof = proof_of(certificate) if certificate else None
+    if proof is None:
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="bukti.json"', "X-Robots-Tag": "noindex"}
+    return JsonResponse(proof, headers=headers, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_safe
+def checkpoints(request: HttpRequest) -> HttpResponse:
+    """What the ledger was on which day, signed: anybody may keep a copy and compare later."""
+    return answer(request, "certificates/checkpoints.html", page=page_of(request, Checkpoint.objects.all()))
+
+
+@require_safe
+def checkpoint(request: HttpRequest, size: int) -> HttpResponse:
+    row = get_object_or_404(Checkpoint.objects.select_related("seal"), size=size)
+    told = {"checkpoint": row.content, "signature": row.signature, "certificates": row.seal.pem}
+    headers = {"Content-Disposition": f'attachment; filename="titik-periksa-{row.size}.json"'}
+    return JsonResponse(told, headers=headers, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @require_safe

@@ -11,6 +11,7 @@ from assessments.actions.attempts import start, submit
 from assessments.actions.corrections import ask_correction
 from assessments.actions.statistics import compute_statistics
 from assessments.models import LateAnswer, QuizException
+from certificates.actions.checkpoints import make_checkpoint
 from courses.actions.feeds import renew_feed
 from courses.actions.mandates import exempt
 from courses.actions.paths import follow
@@ -158,6 +159,7 @@ class World:
             "certificate": certificate.pk,
             "token": certificate.token,
             "seal": certificate.snapshot["seal"],
+            "checkpoint": make_checkpoint(at=timezone.now()).size,
             "unsubscribe": unsubscribe_token(learner.pk),
             "indicator": factories.indicator(unit=self.health).pk,
             "need": factories.need(unit=self.health, by=self.people["opd_head"]).pk,

@@ -60,7 +60,7 @@ def _late(slot: AttemptSlot, answer: Answer, device: str, now: datetime) -> Late
         response = clean_response(slot.version.kind, slot.version.body, answer.response)
     except BadResponse:
         return None
-    if answer.seq is None or response == slot.response:
+    if answer.seq is None or response == slot.response or slot.ended_at:
         return None
     return LateAnswer(
         slot=slot,

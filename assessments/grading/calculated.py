@@ -39,7 +39,16 @@ def realised(body: Body, values: Mapping[str, str]) -> Body:
         for answer in body["answers"]
     ]
     kept = {key: body[key] for key in ("unit", "mode", "units") if key in body}
-    return {"stem": say(body["stem"]), "feedback": say(body["feedback"]), "answers": answers} | kept
+    return (
+        {"stem": say(body["stem"]), "feedback": say(body["feedback"]), "answers": answers}
+        | kept
+        | said_hints(body, say)
+    )
+
+
+def said_hints(body: Body, say: Callable[[str], str]) -> Body:
+    """The hints of a question with their placeholders filled; nothing where it has none."""
+    return {"hints": [say(hint) for hint in body["hints"]]} if body.get("hints") else {}
 
 
 def filler(values: Mapping[str, str], numbers: Mapping[str, Decimal]) -> Callable[[str], str]:

@@ -66,7 +66,8 @@ def realised(kind: str, body: Body, drawn: Drawn) -> Body:
         answer | {"text": say(answer["text"]), "feedback": say(answer["feedback"])}
         for answer in body["answers"]
     ]
-    return body | {"stem": say(body["stem"]), "feedback": say(body["feedback"]), "answers": answers}
+    told = {"stem": say(body["stem"]), "feedback": say(body["feedback"]), "answers": answers}
+    return body | told | calculated.said_hints(body, say)
 
 
 def choice_ids(kind: str, body: Body) -> list[str]:

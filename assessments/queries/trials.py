@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from assessments.enums import Behaviour
+from assessments.enums import Behaviour, Phase
 from assessments.grading import grade
 from assessments.grading.behaviours import UNCHECKED
 from assessments.models import Attempt, AttemptSlot
-from assessments.showing import Revealed, revealed
+from assessments.review import Review, review
+from assessments.showing import Revealed, held_back, revealed
 from assessments.showing.texts import html
 
 
@@ -18,7 +19,8 @@ from assessments.showing.texts import html
 class Trial:
     """``verdict`` of the last check: ``right``, ``part``, ``wrong``, or empty before the first.
 
-    ``told``: the question with its key, only once nothing more can be answered.
+    ``told``: the question once nothing more can be answered, with its key only where the quiz tells that right after
+    handing in. ``reason``: why the first goal of a lab was not reached.
     """
 
     used: int
@@ -27,6 +29,7 @@ class Trial:
     fresh: bool
     hints: tuple[SafeString, ...]
     told: Revealed | None
+    reason: str = ""
 
     @property
     def ended(self) -> bool:
@@ -41,7 +44,7 @@ def trial_of(attempt: Attempt, slot: AttemptSlot, checked: Sequence[Any]) -> Tri
     allowed = attempt.tries if attempt.behaviour == Behaviour.TRIES else 1
     told = None
     if slot.ended_at:
-        told = revealed(kind, slot.body, slot.option_order, slot.response)
+        told = held_back(revealed(kind, slot.body, slot.option_order, slot.response), may_tell(attempt))
     wrong = len(checked) if attempt.behaviour == Behaviour.TRIES else 0
     hints = tuple(html(text) for text in slot.body.get("hints", [])[:wrong])
     return Trial(
@@ -51,7 +54,22 @@ def trial_of(attempt: Attempt, slot: AttemptSlot, checked: Sequence[Any]) -> Tri
         fresh=bool(checked) and checked[-1] == slot.response,
         hints=() if told else hints,
         told=told,
+        reason="" if told or not checked else _reason(slot, checked[-1]),
     )
+
+
+def may_tell(attempt: Attempt) -> Review:
+    """A check always tells the verdict and the feedback; the key has its phase, and no check comes before that."""
+    key = review(attempt.quiz.review, {Phase.AFTER}).key
+    return Review(answers=True, feedback=True, key=key)
+
+
+def _reason(slot: AttemptSlot, response: Any) -> str:
+    """What a lab says of the first goal that the answer does not reach, such as the hop at which a packet is lost."""
+    if slot.version.kind != "lab":
+        return ""
+    parts = revealed("lab", slot.body, slot.option_order, response).parts
+    return next((str(part.given) for part in parts if not part.right), "")
 
 
 def _verdict(slot: AttemptSlot, checked: Sequence[Any]) -> str:

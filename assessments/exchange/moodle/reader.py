@@ -10,6 +10,7 @@ from assessments.exchange.found import Desk, Found
 from assessments.exchange.moodle import kinds, parted
 from assessments.exchange.moodle.calculated import calculated
 from assessments.exchange.moodle.cloze import cloze
+from assessments.exchange.moodle.formulas import text_to_us
 from assessments.exchange.moodle.item import Item
 from assessments.exchange.names import Names, category_tag, labels
 from assessments.exchange.xml import Node, Refused, nodes, said
@@ -93,7 +94,8 @@ class _Reader:
 def _hints(item: Item, kind: str) -> Body:
     """What is told after a wrong try, as far as there is room for it here."""
     nodes_ = item.node.all("hint")
-    texts = [text for text in (item.text(of=node) for node in nodes_) if text]
+    say = text_to_us if kind == "calculated" else str
+    texts = [say(text) for text in (item.text(of=node) for node in nodes_) if text]
     room = 0 if kind in UNCHECKED else MOST_HINTS
     for node in nodes_[room:]:
         item.desk.leave_out(

@@ -35,7 +35,7 @@ def _question(draft: Draft, page: Page) -> str:
         page.text("generalfeedback", shown(body["feedback"])),
         element("defaultgrade", "0" if draft.kind == "description" else "1"),
         answers(page, body),
-        *(page.text("hint", text) for text in body.get("hints", [])),
+        *(page.text("hint", shown(text)) for text in body.get("hints", [])),
         _tags(draft),
     ]
     return element("question", "\n" + "\n".join(filter(None, parts)) + "\n", type=kind(body))

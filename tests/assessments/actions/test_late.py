@@ -52,6 +52,12 @@ def test_what_is_no_evidence_is_not_kept(ended, slot, response, now):
     assert late(ended, slot, response, now) == 0
 
 
+def test_a_question_that_a_check_has_ended_takes_nothing_late(ended):
+    ended.slots.filter(position=2).update(ended_at=NOW)
+
+    assert late(ended, 2, "a") == 0
+
+
 def test_the_same_answer_is_kept_once_and_few_of_each_question(ended):
     assert [late(ended, 2, "a"), late(ended, 2, "a"), late(ended, 2, "b"), late(ended, 2, "c")] == [
         1,

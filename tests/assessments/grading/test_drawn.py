@@ -156,3 +156,21 @@ def test_other_units_are_converted(given, share):
 @pytest.mark.parametrize(("given", "share"), [("MQTT", 1), ("mqtt", 0), ("M Q T T", 0)])
 def test_capitals_matter_where_the_question_says_so(given, share):
     assert grade("short", body("short"), given).share == share
+
+
+@given(seeds)
+def test_hints_speak_of_the_values_that_were_drawn(seed):
+    asked = body("calculated") | {"hints": ["Kalikan {v} dengan 24.", "Hasilnya {=v * 24} Wh."]}
+    drawn = draw_values("calculated", asked, Random(seed))
+
+    hints = realised("calculated", asked, drawn)["hints"]
+
+    assert hints[0] == f"Kalikan {drawn['v']} dengan 24."
+    assert "{" not in hints[1]
+
+
+def test_hints_of_an_address_speak_of_it_too():
+    asked = {"stem": "{cidr}", "feedback": "", "hints": ["Jaringannya {cidr}."]}
+    asked["answers"] = [{"form": "cidr", "text": "{cidr}", "weight": "100", "feedback": ""}]
+
+    assert realised("ip", asked, {"cidr": "10.0.0.0/8"})["hints"] == ["Jaringannya 10.0.0.0/8."]

@@ -1,11 +1,16 @@
+import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from certificates.actions.checkpoints import make_checkpoint
 from certificates.actions.withdraw import withdraw
 from certificates.files import Damaged
 from certificates.models import Certificate
+from certificates.sharing import linkedin_url
 from lms.people.enums import Role
 from tests import factories
 from tests.clients import signed_in
@@ -78,7 +83,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(count, django_assert_num_
     client = signed_in(person)
     client.get(reverse("certificates"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("certificates"))
 
 
@@ -159,3 +164,44 @@ def test_bytes_other_than_those_issued_are_never_served(certificate):
 
     with pytest.raises(Damaged):
         signed_in(certificate.user).get(pdf_of(certificate))
+
+
+def links_of(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)', page))
+
+
+def test_the_holder_shares_by_link_and_on_linkedin(certificate, settings):
+    page = signed_in(certificate.user).get(reverse("certificates")).text
+
+    address = settings.PIAWAI_BASE_URL + certificate.get_absolute_url()
+    asked = next(link for link in links_of(page) if link.startswith("https://www.linkedin.com/"))
+    facts = parse_qs(urlsplit(asked.replace("&amp;", "&")).query)
+    assert address in page
+    assert (facts["certUrl"], facts["certId"]) == ([address], [certificate.number])
+    assert (facts["name"], facts["organizationName"]) == (["Dasar Jaringan"], [settings.PIAWAI_ISSUER])
+
+
+def test_a_certificate_that_ends_says_so_on_linkedin(certificate):
+    certificate.valid_until = None
+    assert "expirationYear" not in linkedin_url(certificate)
+    certificate.valid_until = date(2029, 3, 31)
+
+    facts = parse_qs(urlsplit(linkedin_url(certificate)).query)
+
+    assert (facts["expirationYear"], facts["expirationMonth"]) == (["2029"], ["3"])
+
+
+def test_the_proof_is_offered_once_it_is_signed(certificate):
+    holder = signed_in(certificate.user)
+    before = reverse("verify_proof", args=[certificate.token]) in holder.get(reverse("certificates")).text
+    make_checkpoint(at=timezone.now())
+
+    after = reverse("verify_proof", args=[certificate.token]) in holder.get(reverse("certificates")).text
+
+    assert (before, after) == (False, True)
+
+
+def test_what_is_withdrawn_is_not_shared(certificate):
+    withdraw(certificate=certificate, reason="Keliru", by=factories.user())
+
+    assert "linkedin" not in signed_in(certificate.user).get(reverse("certificates")).text

@@ -33,6 +33,11 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Issued at some time, and its file still kept."""
         return self.exclude(state=CertificateState.PENDING).filter(forgotten_at=None)
 
+    def for_siasn(self, viewer: User) -> "CertificateQuerySet":
+        """Issued to people with a NIP, in the viewer's charge, and not yet in their record at BKN."""
+        issued = self.in_charge(viewer).filter(state=CertificateState.ISSUED, forgotten_at=None)
+        return issued.exclude(user__nip=None).filter(siasn_at=None)
+
     def in_charge(self, viewer: User) -> "CertificateQuerySet":
         """What ``viewer`` may withdraw: of people posted in their units, or gone from there."""
         units = viewer.units_with(Permission.WITHDRAW_CERTIFICATES)
@@ -74,6 +79,7 @@ class Certificate(models.Model):
     withdrawn_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("alasan pencabutan"), max_length=300, blank=True)
 
+    siasn_at = models.DateTimeField(_("diunggah ke SIASN"), null=True, blank=True)
     forgotten_at = models.DateTimeField(_("data pemegang dihapus"), null=True, blank=True, editable=False)
 
     objects = CertificateQuerySet.as_manager()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lms.dashboards.views import coverage, exports, gaps, independence, leader, pemdi, trajectory
+from lms.dashboards.views import coverage, exports, gaps, independence, leader, pemdi, siasn, trajectory
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/cakupan/", coverage.coverage, name="coverage"),
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dasbor/kemandirian/ekspor/", exports.export_independence, name="export_independence"),
     path("dasbor/kesenjangan/", gaps.gaps, name="gaps"),
     path("dasbor/kesenjangan/ekspor/", exports.export_gaps, name="export_gaps"),
+    path("sertifikat/siasn/", siasn.siasn, name="siasn"),
+    path("sertifikat/siasn/paket/", siasn.siasn_pack, name="siasn_pack"),
+    path("sertifikat/siasn/<int:pk>/diunggah/", siasn.siasn_uploaded, name="siasn_uploaded"),
     path("dasbor/ekspor/<int:pk>/", exports.export, name="export"),
     path("dasbor/ekspor/<int:pk>/berkas/", exports.export_file, name="export_file"),
     path("dasbor/lintasan/", trajectory.trajectory_page, name="trajectory"),

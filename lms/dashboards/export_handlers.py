@@ -16,6 +16,7 @@ from lms.dashboards.actions.exports import (
     INDEPENDENCE,
     JP,
     PEMDI,
+    SIASN,
     TRAJECTORY,
     drop_old,
     write_coverage,
@@ -23,6 +24,7 @@ from lms.dashboards.actions.exports import (
     write_jp,
 )
 from lms.dashboards.actions.pemdi_pack import write_pack
+from lms.dashboards.actions.siasn_pack import write_siasn_pack
 from lms.dashboards.actions.summary_exports import write_independence, write_trajectory
 from lms.dashboards.scope import Filters, read_filters
 from lms.people.models import User
@@ -59,6 +61,14 @@ def export_independence(job: Job) -> Result:
 @handler(PEMDI, label=gettext_lazy("Menyusun paket bukti Pemdi"), atomic=False)
 def pemdi_pack(job: Job) -> Result:
     return write_pack(job, _filters(job, _viewer(job)).year)
+
+
+@handler(SIASN, label=gettext_lazy("Menyusun paket sertifikat untuk SIASN"), atomic=False)
+def siasn_pack(job: Job) -> Result:
+    user = _viewer(job)
+    if not user.can(Permission.WITHDRAW_CERTIFICATES):
+        raise Refused(_("Anda tidak lagi berhak mengekspor data ini."))
+    return write_siasn_pack(job, user)
 
 
 @handler("dashboards.drop_exports", label=gettext_lazy("Menghapus berkas ekspor lama"))

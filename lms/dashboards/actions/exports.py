@@ -41,7 +41,8 @@ GAPS, COVERAGE = "dashboards.export_gaps", "dashboards.export_coverage"
 PEMDI = "dashboards.pemdi_pack"
 JP = "dashboards.export_jp"
 TRAJECTORY, INDEPENDENCE = "dashboards.export_trajectory", "dashboards.export_independence"
-KINDS = (GAPS, COVERAGE, PEMDI, JP, TRAJECTORY, INDEPENDENCE)
+SIASN = "dashboards.siasn_pack"
+KINDS = (GAPS, COVERAGE, PEMDI, JP, TRAJECTORY, INDEPENDENCE, SIASN)
 FOLDER = "ekspor"
 MOST_ROWS = 1_000_000  # what one sheet of XLSX can hold, with room for its head
 KEPT = timedelta(days=7)
@@ -52,6 +53,13 @@ STEP = 500
 def request_export(kind: str, filters: Filters, *, by: User) -> Job:
     job = enqueue(kind, {"filters": dict(filters.asked)}, by=by)
     log.record(kind, job, by=by, after=dict(filters.asked))
+    return job
+
+
+@transaction.atomic
+def request_pack(*, by: User) -> Job:
+    job = enqueue(SIASN, {"filters": {}}, by=by)
+    log.record(SIASN, job, by=by)
     return job
 
 

@@ -11,6 +11,7 @@ from lms.dashboards.actions.exports import (
     JP,
     KINDS,
     PEMDI,
+    SIASN,
     TRAJECTORY,
     request_export,
 )
@@ -30,9 +31,10 @@ BACK = {
     JP: "jp",
     TRAJECTORY: "trajectory",
     INDEPENDENCE: "independence",
+    SIASN: "siasn",
 }
 ASKED_BY_PAGE = {TRAJECTORY: {"opd", "bidang"}, INDEPENDENCE: set[str]()}  # of the others, every filter
-NAMES_PEOPLE = {GAPS, PEMDI, JP}
+NAMES_PEOPLE = {GAPS, PEMDI, JP, SIASN}
 
 
 @needs(Permission.EXPORT_COVERAGE)

@@ -1,5 +1,6 @@
 """What holds everywhere. Nothing here knows which database, broker or storage it runs on."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from lms.settings.broker import CONNECT_SECONDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env.text("PIAWAI_VAR", str(ROOT / "var")))
+
+# openpyxl takes lxml where it happens to be there; the parser that is hardened against hostile files is the other one.
+os.environ.setdefault("OPENPYXL_LXML", "False")
 
 INSTALLED_APPS = [
     "lms.core",

@@ -18,6 +18,8 @@ ANYONE = [
     "/accounts/login/",
     "/accounts/password/reset/",
     "/verifikasi/",
+    "/verifikasi/segel/",
+    "/verifikasi/buku-besar/",
     "/data-pribadi/",
     "/pelatihan/",
     "/pelatihan/ > .card-link",
@@ -60,6 +62,8 @@ HR = [
     "/unit/",
     "/unit/tambah/",
     "/sertifikat/semua/",
+    "/sertifikat/siasn/",
+    "/pengampu/kuis/",
     "/dasbor/pimpinan/",
 ]
 HR_AHEAD = [
@@ -132,6 +136,12 @@ def test_the_pages_for_anyone(inspect):
         eye.visit(path)
     eye.visit("/tidak-ada/", status=404)
     eye.visit(f"/v/{'x' * 43}/", status=404)
+    eye.page.goto("/verifikasi/")
+    eye.page.locator("[name=file]").set_input_files(
+        {"name": "bukan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF"}
+    )
+    press(eye.page, "Periksa berkas")
+    eye.look()
 
     assert eye.report == ""
 

@@ -8,7 +8,9 @@ from typing import cast
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
+from certificates.actions.checkpoints import make_checkpoint
 from certificates.actions.issue import issue
 from certificates.models import Certificate
 from courses.models import CoursePage
@@ -75,6 +77,7 @@ def _print_some_certificates() -> None:
     own = rows.filter(user__username__in=USERNAMES)
     for certificate in sorted([*rows.exclude(pk__in=own)[:PRINTED_AT_ONCE], *own], key=_completed_at):
         issue(certificate=certificate, at=certificate.enrolment.completed_at)
+    make_checkpoint(at=timezone.now())
 
 
 def _completed_at(certificate: Certificate) -> datetime:

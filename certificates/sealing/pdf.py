@@ -27,7 +27,7 @@ from certificates.sealing.keys import Seal
 
 FIELD = "Segel"
 LABEL = "Segel elektronik"
-RESERVED = 8192  # bytes for the signature with its chain; a dry run to find out would cost as much again
+ATTRIBUTES = 1024  # bytes of a signature beside its certificates and the number itself
 
 
 def sealed(pdf: bytes, seal: Seal, *, at: datetime, reason: str, place: str) -> bytes:
@@ -46,8 +46,14 @@ def sealed(pdf: bytes, seal: Seal, *, at: datetime, reason: str, place: str) -> 
     )
     signer = _PdfSigner(details, signer=_signer(seal), at=at)
     out = BytesIO()
-    asyncio.run(signer.async_sign_pdf(writer, bytes_reserved=RESERVED, output=out))
+    asyncio.run(signer.async_sign_pdf(writer, bytes_reserved=_room(seal), output=out))
     return out.getvalue()
+
+
+def _room(seal: Seal) -> int:
+    """Hexadecimal digits to leave for the signature with its chain; a dry run to find out would cost as much again."""
+    certificates = sum(len(one.public_bytes(Encoding.DER)) for one in (seal.certificate, *seal.chain))
+    return 2 * (certificates + seal.key.key_size // 8 + ATTRIBUTES)
 
 
 class _Writer(IncrementalPdfFileWriter):

@@ -178,6 +178,15 @@ def test_the_operator_provides_a_key(tmp_path, settings):
         keys.renew()
 
 
+def test_a_long_chain_has_room(tmp_path, settings):
+    seal = keys.current()
+    long = serialize_key_and_certificates(b"x", seal.key, seal.certificate, [*seal.chain] * 6, NoEncryption())
+    (tmp_path / "kunci.p12").write_bytes(long)
+    settings.PIAWAI_SEAL_FILE = str(tmp_path / "kunci.p12")
+
+    assert checked(made(sealed_snapshot(), at=AT)).intact
+
+
 @pytest.mark.parametrize("fault", ["gone", "password", "no key"])
 def test_a_provided_key_that_cannot_be_used_keeps_certificates_waiting(
     fault, tmp_path, settings, db, run_jobs

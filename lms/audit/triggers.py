@@ -2,38 +2,15 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-REFUSAL = "audit events are written once"
+from lms.core import written_once
 
-INSTALL = {
-    "sqlite": [
-        "CREATE TRIGGER audit_event_written_once BEFORE UPDATE ON audit_event "
-        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    ],
-    "postgresql": [
-        "CREATE OR REPLACE FUNCTION audit_event_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$",
-        "CREATE TRIGGER audit_event_written_once BEFORE UPDATE ON audit_event "
-        "FOR EACH ROW EXECUTE FUNCTION audit_event_refuse()",
-    ],
-}
-REMOVE = {
-    "sqlite": ["DROP TRIGGER IF EXISTS audit_event_written_once"],
-    "postgresql": [
-        "DROP TRIGGER IF EXISTS audit_event_written_once ON audit_event",
-        "DROP FUNCTION IF EXISTS audit_event_refuse()",
-    ],
-}
+TABLE = "audit_event"
+REFUSAL = written_once.REFUSAL.format(table=TABLE)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    _run(connection, INSTALL)
+    written_once.install(connection, TABLE)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    _run(connection, REMOVE)
-
-
-def _run(connection: BaseDatabaseWrapper, statements: dict[str, list[str]]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements[connection.vendor]:
-            cursor.execute(statement)
+    written_once.remove(connection, TABLE)

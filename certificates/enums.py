@@ -6,9 +6,11 @@ class CertificateState(models.TextChoices):
     PENDING = "pending", _("Sedang disiapkan")
     ISSUED = "issued", _("Terbit")
     WITHDRAWN = "withdrawn", _("Dicabut")
+    SUPERSEDED = "superseded", _("Diganti")
 
 
 class LedgerKind(models.TextChoices):
     ISSUED = "issued", _("Diterbitkan")
     WITHDRAWN = "withdrawn", _("Dicabut")
+    SUPERSEDED = "superseded", _("Diganti")
     SKIPPED = "skipped", _("Nomor dilewati")

@@ -62,6 +62,15 @@ class WithdrawForm(forms.Form):
     )
 
 
+class CorrectForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan penggantian"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Tersimpan di jejak audit."),
+    )
+
+
 class FilterForm(forms.Form):
     """Search over the certificates one is in charge of; what does not make sense is left out."""
 

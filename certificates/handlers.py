@@ -10,7 +10,7 @@ from certificates.actions.checkpoints import make_checkpoint
 from certificates.actions.forget import forget_some
 from certificates.actions.issue import JOB, issue
 from certificates.models import Certificate
-from certificates.rendering import Unprintable
+from certificates.rendering import Unprintable, unprintable
 from certificates.sealing.keys import NoSeal
 from lms.core import schedule
 from lms.core.jobs import More, Refused, Result, handler
@@ -25,14 +25,7 @@ def issue_certificate(job: Job) -> Result:
     try:
         return {"number": issue(certificate=certificate).number}
     except Unprintable as error:
-        signs = ", ".join(f"“{sign}” (U+{ord(sign[0]):04X})" for sign in error.signs)
-        raise Refused(
-            _(
-                "Huruf %(signs)s tidak dapat dicetak di sertifikat. Perbaiki nama pegawai atau "
-                "judul pelatihan, lalu ulangi pekerjaan ini."
-            )
-            % {"signs": signs}
-        ) from error
+        raise Refused(unprintable(error)) from error
     except NoSeal as error:
         raise Refused(
             _("Kunci segel tidak dapat dipakai (%(why)s). Beri tahu operator.") % {"why": error}

@@ -11,6 +11,13 @@ def certificates(user: User) -> list[Any]:
     rows = user.certificates.order_by("pk")
     return list(
         rows.values(
-            "number", "state", "issued_at", "valid_until", "snapshot", "withdrawn_at", "withdrawal_reason"
+            "number",
+            "state",
+            "issued_at",
+            "valid_until",
+            "snapshot",
+            "withdrawn_at",
+            "withdrawal_reason",
+            "superseded_at",
         )
     )

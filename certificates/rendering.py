@@ -15,6 +15,7 @@ import typst
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from certificates.sealing import keys
@@ -33,6 +34,15 @@ class Unprintable(Exception):
     def __init__(self, signs: str) -> None:
         super().__init__(signs)
         self.signs = signs
+
+
+def unprintable(error: Unprintable) -> str:
+    """For who has to mend it."""
+    signs = ", ".join(f"“{sign}” (U+{ord(sign[0]):04X})" for sign in error.signs)
+    return _(
+        "Huruf %(signs)s tidak dapat dicetak di sertifikat. Perbaiki nama pegawai atau "
+        "judul pelatihan, lalu ulangi pekerjaan ini."
+    ) % {"signs": signs}
 
 
 def made(snapshot: dict[str, Any], *, at: datetime) -> bytes:

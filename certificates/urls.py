@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sertifikat/<int:pk>.pdf", own.certificate_pdf, name="certificate_pdf"),
     path("sertifikat/semua/", staff.certificates_all, name="certificates_all"),
     path("sertifikat/<int:pk>/cabut/", staff.certificate_withdraw, name="certificate_withdraw"),
+    path("sertifikat/<int:pk>/ganti/", staff.certificate_correct, name="certificate_correct"),
     path("v/<str:token>/", public.verify, name="verify"),
     path("v/<str:token>/bukti.json", public.verify_proof, name="verify_proof"),
     path("verifikasi/buku-besar/", public.checkpoints, name="checkpoints"),

@@ -27,7 +27,7 @@ JOB = "certificates.issue"
 @transaction.atomic
 def promise(*, enrolment: Enrolment) -> Certificate:
     """Write down that a certificate is due; the job that issues it commits together with the promise."""
-    certificate, _created = Certificate.objects.get_or_create(
+    certificate, _created = Certificate.objects.in_force().get_or_create(
         enrolment=enrolment, defaults={"user_id": enrolment.user_id, "token": new_token()}
     )
     enqueue(JOB, {"certificate": certificate.pk}, key=str(certificate.pk))

@@ -29,6 +29,10 @@ class NumberSeries(models.Model):
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def in_force(self) -> "CertificateQuerySet":
+        """All but those that another one stands for now."""
+        return self.exclude(state=CertificateState.SUPERSEDED)
+
     def printed(self) -> "CertificateQuerySet":
         """Issued at some time, and its file still kept."""
         return self.exclude(state=CertificateState.PENDING).filter(forgotten_at=None)
@@ -55,10 +59,13 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
 
 class Certificate(models.Model):
-    """One certificate per completed enrolment cycle; numbering freezes what it says in ``snapshot``."""
+    """One certificate in force per completed enrolment cycle; numbering freezes what it says in ``snapshot``.
 
-    enrolment = models.OneToOneField(
-        "courses.Enrolment", models.PROTECT, related_name="certificate", verbose_name=_("pendaftaran")
+    One whose data was wrong is superseded by another, to which it points.
+    """
+
+    enrolment = models.ForeignKey(
+        "courses.Enrolment", models.PROTECT, related_name="certificates", verbose_name=_("pendaftaran")
     )
     user = models.ForeignKey(
         "people.User", models.PROTECT, related_name="certificates", verbose_name=_("pemegang")
@@ -79,6 +86,15 @@ class Certificate(models.Model):
     withdrawn_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("alasan pencabutan"), max_length=300, blank=True)
 
+    superseded_by = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supersedes",
+        verbose_name=_("diganti oleh"),
+    )
+    superseded_at = models.DateTimeField(_("diganti"), null=True, blank=True)
     siasn_at = models.DateTimeField(_("diunggah ke SIASN"), null=True, blank=True)
     forgotten_at = models.DateTimeField(_("data pemegang dihapus"), null=True, blank=True, editable=False)
 
@@ -89,6 +105,16 @@ class Certificate(models.Model):
         verbose_name_plural = _("sertifikat")
         ordering = ["-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment"],
+                condition=~Q(state="superseded"),
+                name="certificate_one_in_force_per_enrolment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="superseded", superseded_at__isnull=False)
+                | ~Q(state="superseded") & Q(superseded_at=None, superseded_by=None),
+                name="certificate_superseded_says_when",
+            ),
             models.UniqueConstraint(fields=["year", "sequence"], name="certificate_number_once_per_year"),
             models.CheckConstraint(
                 condition=Q(state="pending")

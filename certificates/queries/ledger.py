@@ -10,6 +10,11 @@ from certificates.enums import CertificateState, LedgerKind
 from certificates.files import Damaged, read
 from certificates.models import Certificate, Checkpoint, LedgerEntry, LedgerHead, NumberSeries
 
+ENDINGS = [
+    (CertificateState.WITHDRAWN, LedgerKind.WITHDRAWN),
+    (CertificateState.SUPERSEDED, LedgerKind.SUPERSEDED),
+]
+
 
 def ledger_faults(*, files: bool = False) -> Iterator[str]:
     """One sentence for each thing that is wrong; with ``files``, every stored PDF is hashed too."""
@@ -69,10 +74,11 @@ def _differs(point: Checkpoint, nodes: Mapping[merkle.Span, bytes]) -> set[str]:
 
 
 def _missing_lines() -> Iterator[str]:
-    """Every certificate that left the pending state stands in the ledger, and withdrawn ones twice."""
+    """Every certificate that left the pending state stands in the ledger, and those that ended twice."""
     numbered = Certificate.objects.exclude(state=CertificateState.PENDING)
-    withdrawn = numbered.filter(state=CertificateState.WITHDRAWN)
-    for rows, kind in ((numbered, LedgerKind.ISSUED), (withdrawn, LedgerKind.WITHDRAWN)):
+    told = [(numbered, LedgerKind.ISSUED)]
+    told += [(numbered.filter(state=state), kind) for state, kind in ENDINGS]
+    for rows, kind in told:
         noted = LedgerEntry.objects.filter(kind=kind).exclude(certificate=None).values("certificate")
         for number in rows.exclude(pk__in=noted).values_list("number", flat=True):
             yield f"Certificate {number}: the ledger has no {kind.value!r} line for it."
@@ -81,9 +87,9 @@ def _missing_lines() -> Iterator[str]:
 def _unheeded_lines() -> Iterator[str]:
     """What the ledger says of a certificate is what the certificate says of itself."""
     lines = LedgerEntry.objects.exclude(certificate=None)
-    revived = lines.filter(kind=LedgerKind.WITHDRAWN).exclude(certificate__state=CertificateState.WITHDRAWN)
+    revived = [lines.filter(kind=kind).exclude(certificate__state=state) for state, kind in ENDINGS]
     recalled = lines.filter(kind=LedgerKind.ISSUED, certificate__state=CertificateState.PENDING)
-    for rows in (recalled, revived):
+    for rows in (recalled, *revived):
         for number, kind, state in rows.values_list("certificate__number", "kind", "certificate__state"):
             yield f"Certificate {number}: the ledger says {kind!r}, it says {state!r}."
 

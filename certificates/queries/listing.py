@@ -5,8 +5,8 @@ from lms.people.models import User
 
 
 def own_certificates(user: User) -> QuerySet[Certificate]:
-    """Everything of one person, pending and withdrawn ones too, the newest first."""
-    return Certificate.objects.filter(user=user).select_related("enrolment__course")
+    """What one person has, pending and withdrawn ones too, the newest first; not what was replaced."""
+    return Certificate.objects.in_force().filter(user=user).select_related("enrolment__course")
 
 
 def certificates_in_charge(viewer: User, *, search: str = "", state: str = "") -> QuerySet[Certificate]:

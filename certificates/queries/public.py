@@ -37,6 +37,11 @@ WITHDRAWN = Verdict(
     _("DICABUT"),
     _("Sertifikat ini pernah diterbitkan oleh %(issuer)s, lalu dicabut. Jangan dipakai lagi."),
 )
+SUPERSEDED = Verdict(
+    "warn",
+    _("DIGANTI"),
+    _("Sertifikat ini diterbitkan oleh %(issuer)s, lalu diganti dengan yang baru karena datanya diperbaiki."),
+)
 FORGOTTEN = Verdict(
     "warn",
     _("MASA SIMPAN HABIS"),
@@ -55,7 +60,8 @@ def issued_by_token(token: str) -> Certificate | None:
     """The certificate of a token; one that is not issued yet does not exist for the public."""
     if not TOKEN.fullmatch(token):
         return None
-    return Certificate.objects.exclude(state=CertificateState.PENDING).filter(token=token).first()
+    issued = Certificate.objects.exclude(state=CertificateState.PENDING).select_related("superseded_by")
+    return issued.filter(token=token).first()
 
 
 def issued_by_number(number: str, code: str) -> Certificate | None:
@@ -72,6 +78,8 @@ def verdict_on(certificate: Certificate | None) -> Verdict:
         return WITHDRAWN
     if certificate.forgotten_at:
         return FORGOTTEN
+    if certificate.state == CertificateState.SUPERSEDED:
+        return SUPERSEDED
     return EXPIRED if certificate.has_expired else GENUINE
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import GradeMethod
 from assessments.models import Attempt
@@ -42,6 +44,28 @@ def snapshot_of(certificate: Certificate, *, number: str, seal: str, at: datetim
         **_result(enrolment),
         **_issuer(),
     }
+
+
+PERSONAL = {
+    "name": _("Nama"),
+    "nip": _("NIP/NI PPPK"),
+    "nip_label": _("Jenis nomor"),
+    "rank": _("Pangkat, golongan"),
+    "position": _("Jabatan"),
+    "unit": _("Unit kerja"),
+    "opd": _("Perangkat daerah"),
+    "course": _("Pelatihan"),
+}
+
+
+def differences(certificate: Certificate) -> list[tuple[str | Promise, str, str]]:
+    """Label, what is printed, and what would be printed today; only what differs."""
+    enrolment = certificate.enrolment
+    today = _person(certificate.user, finished_on(enrolment)) | {"course": enrolment.course.title}
+    frozen = certificate.snapshot
+    return [
+        (label, frozen[name], today[name]) for name, label in PERSONAL.items() if frozen[name] != today[name]
+    ]
 
 
 def finished_on(enrolment: Enrolment) -> date:

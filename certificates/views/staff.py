@@ -1,14 +1,18 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from certificates.actions.correct import NotCorrectable, correct
 from certificates.actions.withdraw import NotWithdrawable, withdraw
 from certificates.enums import CertificateState
-from certificates.forms import FilterForm, WithdrawForm
+from certificates.forms import CorrectForm, FilterForm, WithdrawForm
 from certificates.models import Certificate
 from certificates.queries.listing import certificates_in_charge
+from certificates.queries.snapshot import differences
+from certificates.rendering import Unprintable, unprintable
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
@@ -46,3 +50,33 @@ def _withdraw(request: SignedRequest, certificate: Certificate, reason: str) -> 
         messages.warning(request, _("Sertifikat %(number)s sudah dicabut.") % {"number": certificate})
     else:
         messages.success(request, _("Sertifikat %(number)s dicabut.") % {"number": certificate})
+
+
+@needs(Permission.WITHDRAW_CERTIFICATES)
+@require_http_methods(["GET", "POST"])
+def certificate_correct(request: SignedRequest, pk: int) -> HttpResponse:
+    """Another certificate in place of one whose data was wrong; what will differ is seen first."""
+    rows = Certificate.objects.in_charge(request.user).filter(
+        state=CertificateState.ISSUED, forgotten_at=None
+    )
+    certificate = get_object_or_404(rows.select_related("user", "enrolment__course__field"), pk=pk)
+    form = CorrectForm(*posted(request))
+    if request.method == "POST" and form.is_valid() and _correct(request, certificate, form):
+        return redirect("certificates_all")
+    context = {"certificate": certificate, "form": form, "differences": differences(certificate)}
+    refused = request.method == "POST"
+    return render(request, "certificates/correct.html", context, status=422 if refused else 200)
+
+
+def _correct(request: SignedRequest, certificate: Certificate, form: CorrectForm) -> bool:
+    reason, now = form.cleaned_data["reason"], timezone.now()
+    try:
+        new = correct(certificate=certificate, reason=reason, by=request.user, now=now)
+    except NotCorrectable:
+        messages.warning(request, _("Sertifikat %(number)s tidak berlaku lagi.") % {"number": certificate})
+        return True
+    except Unprintable as error:
+        form.add_error(None, unprintable(error))
+        return False
+    messages.success(request, _("Sertifikat %(number)s terbit sebagai pengganti.") % {"number": new})
+    return True

@@ -106,7 +106,7 @@ def _add_documents(pack: zipfile.ZipFile, found: Pemdi) -> None:
 
 def _add_certificates(pack: zipfile.ZipFile, job: Job, year: int) -> tuple[int, int]:
     """How many are in the pack, and how many could not be read."""
-    issued = Certificate.objects.filter(issued_at__year=year, withdrawn_at=None, forgotten_at=None)
+    issued = Certificate.objects.in_force().filter(issued_at__year=year, withdrawn_at=None, forgotten_at=None)
     total, count, lost = issued.count(), 0, 0
     for certificate in issued.order_by("year", "sequence").iterator(chunk_size=STEP):
         try:

@@ -53,7 +53,8 @@ ENDS = """
                        (3 * n) || ' months', '-1 day') AS on_day
         FROM numbers, today)
 """
-# What running duties will prove: a skill from the due day on, or from today where that has passed.
+# What duties will prove: a skill from the due day on, or from today where that has passed; and the rounds of yearly
+# ones that follow, for everyone whose duty it is.
 DUTIES = """
     duties AS (
         SELECT d.user_id AS person, c.skill_id AS skill, c.level AS level, p.certificate_valid_months AS months,
@@ -61,6 +62,16 @@ DUTIES = """
         FROM courses_enrolment d
         JOIN courses_courseskill c ON c.course_id = d.course_id
         JOIN courses_coursepage p ON p.page_ptr_id = d.course_id
-        WHERE d.state = 'active' AND d.mandate_id IS NOT NULL AND d.due_at IS NOT NULL)
+        WHERE d.state = 'active' AND d.mandate_id IS NOT NULL AND d.due_at IS NOT NULL
+        UNION ALL
+        SELECT d.user_id, c.skill_id, c.level, p.certificate_valid_months,
+               date(m.due_at, '+7 hours', '+' || y.years || ' years')
+        FROM courses_enrolment d
+        JOIN courses_mandate m ON m.id = d.mandate_id AND m.state = 'active' AND m.round_from IS NOT NULL
+        JOIN (SELECT 1 AS years UNION SELECT 2 UNION SELECT 3 UNION SELECT 4) y
+        JOIN courses_courseskill c ON c.course_id = d.course_id
+        JOIN courses_coursepage p ON p.page_ptr_id = d.course_id
+        WHERE d.state != 'cancelled'
+          AND date(m.due_at, '+7 hours', '+' || y.years || ' years') >= (SELECT day FROM today))
 """
 TABLES = ", ".join((TODAY, STAFF, HELD, ASKED, PLACES, ENDS, DUTIES))

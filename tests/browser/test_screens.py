@@ -63,6 +63,7 @@ HR = [
     "/unit/tambah/",
     "/sertifikat/semua/",
     "/sertifikat/siasn/",
+    "/sertifikat/semua/?keadaan=issued > tbody a[href$='/ganti/']",
     "/pengampu/kuis/",
     "/dasbor/pimpinan/",
 ]

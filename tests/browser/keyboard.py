@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.inspection import FOCUS
 
 FAR = 120  # presses of Tab after which somebody has given up
+COMMAND = "[name=jawaban-perintah]:visible"
 HAS_FOCUS = "element => element === document.activeElement"
 
 
@@ -31,13 +32,23 @@ class Keyboard:
 
     def choose(self) -> None:
         """The first answer of the question on the page, or of its first part, whatever its kind."""
-        answer = self.page.locator('[name="jawaban"], [name^="jawaban-"]')
+        if self.page.locator(COMMAND).count():
+            self._command("help")
+            return
+        answer = self.page.locator('[name="jawaban"]:visible, [name^="jawaban-"]:visible')
         self.to(answer)
         kind = answer.first.evaluate("element => element.type")
         if kind == "text":
             self.page.keyboard.type("2,5")
         else:
             self.page.keyboard.press("ArrowDown" if kind == "select-one" else "Space")
+
+    def _command(self, words: str) -> None:
+        """A lab is answered by running something; the page that comes back is at the same question."""
+        self.to(self.page.locator(COMMAND))
+        self.page.keyboard.type(words)
+        with self.page.expect_navigation():
+            self.press("Jalankan perintah")
 
     def press(self, name: str | re.Pattern[str], role: str = "button", within: str = "main") -> None:
         self.to(self.page.locator(within).get_by_role(role, name=name, exact=isinstance(name, str)))

@@ -245,20 +245,25 @@ def graded(attempt: Attempt, slots: Sequence[AttemptSlot]) -> Grades:
     newest = dict(statements.STEPS(attempt=attempt.pk))
     checked = checked_answers(attempt)
     points = {
-        slot.pk: worth(
-            slot.version.kind,
-            slot.key,
-            newest.get(slot.pk),
-            checked=checked.get(slot.pk, ()),
-            behaviour=attempt.behaviour,
-            penalty=attempt.penalty,
-        ).points
-        for slot in slots
+        slot.pk: points_of(attempt, slot, newest.get(slot.pk), checked.get(slot.pk, ())) for slot in slots
     }
     count = sum(slot.version.kind not in UNMARKED for slot in slots)
     score, full = sum(points.values(), Decimal("0.0000")), Decimal(count).quantize(Decimal("0.0001"))
     reached = percent(score, full)
     return Grades(points, score, full, reached, reached >= attempt.pass_percent)
+
+
+def points_of(attempt: Attempt, slot: AttemptSlot, newest: Any, checked: Sequence[Any]) -> Decimal:
+    """What a question has earned by its key and the rules of its attempt."""
+    mark = worth(
+        slot.version.kind,
+        slot.key,
+        newest,
+        checked=checked,
+        behaviour=attempt.behaviour,
+        penalty=attempt.penalty,
+    )
+    return mark.points
 
 
 def checked_answers(attempt: Attempt) -> dict[int, list[Any]]:

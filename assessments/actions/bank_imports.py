@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.actions.pictures import keep_pictures
 from assessments.actions.question_batches import keep_questions
 from assessments.actions.spool import Spool
 from assessments.enums import BankImportState as State
 from assessments.exchange import FORMATS, Found, detect, read
 from assessments.exchange.formats import FIRST
-from assessments.models import BankImport, QuestionBank, QuestionPicture
+from assessments.models import BankImport, QuestionBank
 from assessments.queries.bank_imports import Examination, admitted, examined
 from lms.audit.log import record
 from lms.core.jobs import enqueue
@@ -97,11 +98,7 @@ def _store(row: BankImport, spool: Spool) -> None:
     now = timezone.now()
     bank = QuestionBank.objects.select_for_update().get(pk=row.bank_id)
     for pictures in spool.pictures():
-        made = [
-            QuestionPicture(name=one.name, media_type=one.media_type, content=one.data, created_at=now)
-            for one in pictures
-        ]
-        QuestionPicture.objects.bulk_create(made, ignore_conflicts=True)
+        keep_pictures(pictures, now=now)
     counts: dict[str, int] = {"new": 0, "changed": 0, "unchanged": 0}
     for drafts in spool.drafts():
         for name, count in keep_questions(bank=bank, drafts=drafts, by=row.uploaded_by, now=now).items():

@@ -10,11 +10,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from assessments import credentials
-from assessments.actions.attempts import checked_answers
+from assessments.actions.attempts import checked_answers, points_of
 from assessments.actions.grades import regrade_attempt
 from assessments.enums import AttemptState, CorrectionState, GradeCause
 from assessments.grading import percent
-from assessments.grading.behaviours import worth
 from assessments.grading.compatible import fits
 from assessments.models import Attempt, AttemptSlot, Correction, Question, QuestionVersion
 from lms.audit import log
@@ -84,14 +83,7 @@ def _what_if(slot: AttemptSlot, version: QuestionVersion) -> tuple[Decimal, Deci
     """Percent now and then, and whether that passes; the other questions of the attempt stay as they are."""
     attempt = slot.attempt
     slot.graded_by = version
-    points = worth(
-        slot.version.kind,
-        slot.key,
-        slot.response,
-        checked=checked_answers(attempt).get(slot.pk, ()),
-        behaviour=attempt.behaviour,
-        penalty=attempt.penalty,
-    ).points
+    points = points_of(attempt, slot, slot.response, checked_answers(attempt).get(slot.pk, ()))
     full = attempt.max_score or Decimal(0)
     score = (attempt.score or Decimal(0)) - (slot.score or Decimal(0)) + points
     then = percent(score, full)

@@ -1,12 +1,14 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from assessments.exchange.found import Picture
 from assessments.models import QuestionPicture
 
 
-def keep_picture(found: Picture, *, now: datetime) -> None:
-    """Keep a picture under the name of its content; one that is there already stays."""
-    QuestionPicture.objects.bulk_create(
-        [QuestionPicture(name=found.name, media_type=found.media_type, content=found.data, created_at=now)],
-        ignore_conflicts=True,
-    )
+def keep_pictures(found: Iterable[Picture], *, now: datetime) -> None:
+    """Keep pictures under the names of their contents; one that is there already stays."""
+    rows = [
+        QuestionPicture(name=one.name, media_type=one.media_type, content=one.data, created_at=now)
+        for one in found
+    ]
+    QuestionPicture.objects.bulk_create(rows, ignore_conflicts=True)

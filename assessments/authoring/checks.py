@@ -15,6 +15,7 @@ from assessments.grading.addresses import meaning
 from assessments.grading.behaviours import MOST_HINTS, UNCHECKED
 from assessments.grading.calculated import PLACE
 from assessments.grading.formula import FormulaError, names_in
+from assessments.grading.places import is_area
 from assessments.labs import LABS
 from assessments.showing.shown import GAP
 
@@ -54,7 +55,11 @@ def _options(body: Body) -> Iterator[str]:
     yield from _twice(row["text"] for row in body["options"])
     if len(body["options"]) < 2:
         yield _("Tulis paling sedikit dua pilihan.")
-    if any(abs(Decimal(row["weight"])) > 100 for row in body["options"]):
+    yield from _signed(body["options"])
+
+
+def _signed(rows: Iterable[Body]) -> Iterator[str]:
+    if any(abs(Decimal(row["weight"])) > 100 for row in rows):
         yield _("Bobot harus antara −100 dan 100.")
 
 
@@ -199,8 +204,10 @@ def _hotspot(body: Body) -> Iterator[str]:
     yield from _twice(area["label"] for area in body["areas"])
     if not any(Decimal(area["weight"]) == 100 for area in body["areas"]):
         yield _("Tidak ada bidang yang bernilai 100.")
-    if any(abs(Decimal(area["weight"])) > 100 for area in body["areas"]):
-        yield _("Bobot harus antara −100 dan 100.")
+    yield from _signed(body["areas"])
+    for area in body["areas"]:
+        if not is_area(area["shape"], area["points"]):
+            yield _("Bidang “%(label)s” tidak terbaca.") % {"label": area["label"]}
 
 
 def _lab(body: Body) -> Iterator[str]:

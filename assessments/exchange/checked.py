@@ -25,7 +25,6 @@ LISTS = {
 }
 # Numbers out of any range, names of nothing, texts of another shape: whatever foreign files hold.
 UNREADABLE = (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
-CORNERS = {"rect": range(4, 5), "circle": range(3, 4), "polygon": range(6, 401, 2)}
 
 
 def check(draft: Draft) -> None:
@@ -42,15 +41,6 @@ def _faults(kind: str, body: Body) -> Iterator[str]:
         yield _("Ada bagian tanpa jawaban.")
         return
     yield from faults_in(kind, body)
-    if kind == "hotspot":
-        yield from _hotspot(body)
-
-
-def _hotspot(body: Body) -> Iterator[str]:
-    for area in body["areas"]:
-        points = area["points"]
-        if len(points) not in CORNERS.get(area["shape"], ()) or not all(0 <= int(p) <= 1000 for p in points):
-            yield _("Bidang “%(label)s” tidak terbaca.") % {"label": area["label"]}
 
 
 def checked(make: Callable[[], Draft], desk: Desk, line: int | None, name: str) -> Draft | None:

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import QuestionKind
-from assessments.forms.question import text_of
-from assessments.forms.sheet_form import ExtrasField, SheetForm, lines, said
+from assessments.forms.question import lines, text_of
+from assessments.forms.sheet_form import ExtrasField, SheetForm, said
 
 PAIR_ROWS, ITEM_ROWS = 8, 8
 

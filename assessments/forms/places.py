@@ -8,15 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.areas import Sheet, sheet
 from assessments.enums import QuestionKind
-from assessments.exchange.found import Picture
 from assessments.exchange.images import LIMIT, BadPicture, picture, size_of
 from assessments.forms.question import QuestionForm, html_of, number_of, text_of
+from assessments.grading.places import is_area
 from assessments.models import QuestionPicture
 
 AREA_ROWS = 6
 SHAPES = [("rect", _("Persegi")), ("circle", _("Lingkaran")), ("polygon", _("Segi banyak"))]
+WANTED = {
+    "rect": _("Persegi memerlukan empat angka."),
+    "circle": _("Lingkaran memerlukan tiga angka."),
+    "polygon": _("Segi banyak memerlukan paling sedikit tiga pasang angka."),
+}
 GRID = (1000, 1000)  # of a drawing, which has no pixels
-NUMBERS = re.compile(r"[\s,;]+")
+BETWEEN = re.compile(r"[\s,;]+")
 
 
 class HotspotForm(QuestionForm):
@@ -26,7 +31,6 @@ class HotspotForm(QuestionForm):
     """
 
     kind = QuestionKind.HOTSPOT
-    multipart = True
     picture = forms.FileField(
         label=_("Gambar"), required=False, help_text=_("PNG, JPEG, GIF, WebP, atau SVG; paling besar 2 MB.")
     )
@@ -36,12 +40,12 @@ class HotspotForm(QuestionForm):
         required=False,
         help_text=_("Apa yang terlihat, tanpa menyebut jawabannya."),
     )
-    found: Picture | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kept = self._kept()
-        for n in range(1, max(AREA_ROWS, len(self.original.get("areas", []))) + 1):
+        self.numbers = range(1, max(AREA_ROWS, len(self.original.get("areas", []))) + 1)
+        for n in self.numbers:
             self._add_row(n)
 
     def _kept(self) -> dict[str, Any]:
@@ -74,26 +78,18 @@ class HotspotForm(QuestionForm):
 
     def _drawable(self) -> list[dict[str, Any]]:
         found = []
-        for n in range(1, self._count + 1):
+        for n in self.numbers:
             shape, points = self[f"shape_{n}"].value() or "rect", self[f"points_{n}"].value() or ""
-            numbers = [part for part in NUMBERS.split(points.strip()) if part]
+            numbers = _numbers(points)
             if numbers and not _fault(shape, numbers):
                 found.append({"n": n, "shape": shape, "points": [int(part) for part in numbers]})
         return found
 
-    @property
-    def _count(self) -> int:
-        return sum(name.startswith("points_") for name in self.fields)
-
     def clean_picture(self) -> Any:
         upload = self.cleaned_data["picture"]
         if upload:
-            if upload.size > LIMIT:
-                raise forms.ValidationError(
-                    _("Gambar lebih besar dari %(limit)s MB.") % {"limit": LIMIT // 1024 // 1024}
-                )
             try:
-                self.found = picture(upload.read())
+                self.found = picture(upload.read(LIMIT + 1))  # enough to see that it is too large
             except BadPicture as fault:
                 raise forms.ValidationError(str(fault)) from None
             self.kept = _facts(self.found.name, self.found.data)
@@ -104,14 +100,14 @@ class HotspotForm(QuestionForm):
     def body(self, data: dict[str, Any]) -> dict[str, Any]:
         if not data["alt"]:
             raise forms.ValidationError(_("Tulis teks pengganti gambar bagi yang tidak melihatnya."))
-        rows = [n for n in range(1, self._count + 1) if data[f"label_{n}"]]
+        rows = [n for n in self.numbers if data[f"label_{n}"]]
         if len(rows) < 2:
             raise forms.ValidationError(_("Tulis paling sedikit dua bidang, satu di antaranya keliru."))
         return {"image": self.kept | {"alt": data["alt"]}, "areas": [self._area(data, n) for n in rows]}
 
     def _area(self, data: dict[str, Any], n: int) -> dict[str, Any]:
         shape = data[f"shape_{n}"] or "rect"
-        points = [part for part in NUMBERS.split(data[f"points_{n}"].strip()) if part]
+        points = _numbers(data[f"points_{n}"])
         if fault := _fault(shape, points):
             raise forms.ValidationError(_("Bidang %(n)s: %(fault)s") % {"n": n, "fault": fault})
         return {
@@ -142,9 +138,8 @@ def _fault(shape: str, points: list[str]) -> Any:
     """Why these are no points of the shape, in permille of the picture's width and height; "" if they are."""
     if not all(part.isascii() and part.isdecimal() and int(part) <= 1000 for part in points):
         return _("Titik adalah angka bulat antara 0 dan 1000.")
-    wanted = {"rect": _("Persegi memerlukan empat angka."), "circle": _("Lingkaran memerlukan tiga angka.")}
-    if shape in wanted and len(points) != {"rect": 4, "circle": 3}[shape]:
-        return wanted[shape]
-    if shape == "polygon" and (len(points) < 6 or len(points) % 2):
-        return _("Segi banyak memerlukan paling sedikit tiga pasang angka.")
-    return ""
+    return "" if is_area(shape, points) else WANTED[shape]
+
+
+def _numbers(text: str) -> list[str]:
+    return [part for part in BETWEEN.split(text.strip()) if part]

@@ -125,8 +125,8 @@ class QuestionForm(forms.Form):
 
 def checked(draft: Draft) -> Draft:
     """The same question, as an import would take it. Raises ``ValidationError``."""
-    hints = {name: draft.body[name] for name in ("hints",) if name in draft.body}
-    bare = replace(draft, body={name: value for name, value in draft.body.items() if name not in hints})
+    hints = {"hints": draft.body["hints"]} if "hints" in draft.body else {}
+    bare = replace(draft, body={name: value for name, value in draft.body.items() if name != "hints"})
     parsed = parse(write([bare])) if holds(bare) else Parsed([bare])
     faults = [f"{fault.reason} {fault.mend}" for fault in parsed.faults] or faults_in(draft.kind, draft.body)
     if faults:
@@ -137,8 +137,12 @@ def checked(draft: Draft) -> Draft:
 
 def hints_in(text: str) -> dict[str, Any]:
     """A line each."""
-    found = [html_of(line) for line in text.splitlines() if line.strip()]
+    found = [html_of(line) for line in lines(text)]
     return {"hints": found} if found else {}
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def html_of(text: str) -> str:

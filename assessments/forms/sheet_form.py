@@ -14,10 +14,6 @@ def said(text: str) -> str:
     return text if FORMAT.match(text) else f"[plain]{text}"
 
 
-def lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 class SheetForm(QuestionForm):
     """Rows of fields that make a sheet; empty rows are left out."""
 

@@ -1,12 +1,15 @@
 """A place on a picture: a point, or the name of an area for those who choose from the list."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from assessments.grading.marks import HUNDRED, NOTHING, Mark, clamped
 
 POINT = re.compile(r"(\d{1,4}),(\d{1,4})")
+# How many numbers an area has; they are permille of width and height, a radius is of the width.
+NUMBERS = {"rect": range(4, 5), "circle": range(3, 4), "polygon": range(6, 401, 2)}
 Body = dict[str, Any]
 
 
@@ -24,6 +27,11 @@ def area_of(body: Body, response: str) -> dict[str, Any] | None:
         return next((area for area in body["areas"] if area["id"] == response), None)
     x, y = int(found[1]), int(found[2])
     return next((area for area in body["areas"] if holds(area, x, y, body["image"])), None)
+
+
+def is_area(shape: str, points: Sequence[str]) -> bool:
+    """Whether these numbers make such an area. Raises ``ValueError`` for what are no numbers."""
+    return len(points) in NUMBERS.get(shape, ()) and all(0 <= int(point) <= 1000 for point in points)
 
 
 def holds(area: dict[str, Any], x: int, y: int, image: dict[str, Any]) -> bool:

@@ -8,11 +8,9 @@ from django.db.models.functions import Left, Length
 
 from assessments.enums import AttemptChoice
 from assessments.models import QuizPage, QuizStatistics
-from assessments.queries.scope import results_for
+from assessments.queries.scope import BELOW_COURSE, results_for
 from courses.models import CoursePage
 from lms.people.models import User
-
-BELOW = 2 * QuizPage.steplen  # a quiz stands in a module of a course
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ def quizzes_of(user: User, words: str = "") -> QuerySet[QuizPage]:
     """In the order of courses and of their modules; ``words`` is a part of the title of the quiz or of its course."""
     course = CoursePage.objects.filter(path=OuterRef("course_path"))
     found = (
-        QuizPage.objects.annotate(course_path=Left("path", Length("path") - BELOW))
+        QuizPage.objects.annotate(course_path=Left("path", Length("path") - BELOW_COURSE))
         .filter(course_path__in=results_for(user).values("path"))
         .annotate(course_title=Subquery(course.values("title")[:1]))
     )

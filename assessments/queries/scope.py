@@ -6,6 +6,8 @@ from courses.models import CoursePage
 from lms.people.models import User
 from lms.people.permissions import Permission
 
+BELOW_COURSE = 2 * CoursePage.steplen  # signs of the path: a quiz stands in a module of a course
+
 
 def written_by(user: User) -> "QuerySet[CoursePage]":
     """Courses whose questions the person may change: the ones they teach; a reviewer's are all."""

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from assessments.enums import Behaviour, Phase
+from assessments.enums import Phase
 from assessments.grading import grade
 from assessments.grading.behaviours import UNCHECKED
 from assessments.models import Attempt, AttemptSlot
 from assessments.review import Review, review
-from assessments.showing import Revealed, held_back, revealed
+from assessments.showing import Revealed, held_back, revealed, verdict_of
 from assessments.showing.texts import html
 
 
@@ -23,7 +23,6 @@ class Trial:
     handing in. ``reason``: why the first goal of a lab was not reached.
     """
 
-    used: int
     left: int
     verdict: str
     fresh: bool
@@ -41,16 +40,13 @@ def trial_of(attempt: Attempt, slot: AttemptSlot, checked: Sequence[Any]) -> Tri
     kind = slot.version.kind
     if not attempt.checks or kind in UNCHECKED:
         return None
-    allowed = attempt.tries if attempt.behaviour == Behaviour.TRIES else 1
     told = None
     if slot.ended_at:
         told = held_back(revealed(kind, slot.body, slot.option_order, slot.response), may_tell(attempt))
-    wrong = len(checked) if attempt.behaviour == Behaviour.TRIES else 0
-    hints = tuple(html(text) for text in slot.body.get("hints", [])[:wrong])
+    hints = tuple(html(text) for text in slot.body.get("hints", [])[: len(checked)])
     return Trial(
-        used=len(checked),
-        left=max(0, allowed - len(checked)),
-        verdict=_verdict(slot, checked),
+        left=max(0, attempt.tries - len(checked)),
+        verdict=verdict_of(grade(kind, slot.body, checked[-1]).share) if checked else "",
         fresh=bool(checked) and checked[-1] == slot.response,
         hints=() if told else hints,
         told=told,
@@ -70,10 +66,3 @@ def _reason(slot: AttemptSlot, response: Any) -> str:
         return ""
     parts = revealed("lab", slot.body, slot.option_order, response).parts
     return next((str(part.given) for part in parts if not part.right), "")
-
-
-def _verdict(slot: AttemptSlot, checked: Sequence[Any]) -> str:
-    if not checked:
-        return ""
-    share = grade(slot.version.kind, slot.body, checked[-1]).share
-    return "right" if share == 1 else "part" if share > 0 else "wrong"

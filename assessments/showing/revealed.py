@@ -57,13 +57,15 @@ class Revealed:
     @property
     def verdict(self) -> str:
         """``right``, ``part`` or ``wrong``; ``read`` where nothing was asked, empty before its time."""
-        if not self.may.answers and self.shown.kind not in UNMARKED:
-            return ""
         if self.shown.kind in UNMARKED:
             return "read"
-        if self.share == 1:
-            return "right"
-        return "part" if self.share > 0 else "wrong"
+        return verdict_of(self.share) if self.may.answers else ""
+
+
+def verdict_of(share: Fraction) -> str:
+    if share == 1:
+        return "right"
+    return "part" if share > 0 else "wrong"
 
 
 def revealed(kind: str, body: Body, order: Sequence[str], response: Any) -> Revealed:

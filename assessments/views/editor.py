@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.actions.corrections import graded_otherwise
-from assessments.actions.pictures import keep_picture
+from assessments.actions.pictures import keep_pictures
 from assessments.actions.questions import edit_question, restore_question, retire_question
 from assessments.drawing import option_order
 from assessments.enums import QuestionKind
@@ -63,7 +63,7 @@ def _edit(
 ) -> HttpResponse:
     valid = request.method == "POST" and form.is_valid()
     if form.found:
-        keep_picture(form.found, now=timezone.now())
+        keep_pictures([form.found], now=timezone.now())
     if valid and "simpan" in request.POST and form.draft:
         edit_question(bank=bank, draft=form.draft, by=request.user, now=timezone.now())
         messages.success(request, _("Soal tersimpan. Percobaan yang sudah ada tidak berubah."))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from assessments.actions.integrity import KEPT, ask_for_integrity, record_look
 from assessments.models import IntegrityReport, QuizPage
 from assessments.queries.integrity import flags_of
+from assessments.queries.scope import BELOW_COURSE
 from courses.models import CoursePage
 from lms.people.access import SignedRequest, must_cover_city, needs
 from lms.people.permissions import Permission
@@ -23,7 +24,7 @@ from lms.people.permissions import Permission
 def integrity(request: SignedRequest, quiz_id: int) -> HttpResponse:
     must_cover_city(request.user, Permission.VIEW_INTEGRITY)
     quiz = get_object_or_404(QuizPage, pk=quiz_id)
-    course = get_object_or_404(CoursePage, path=quiz.path[: -2 * quiz.steplen])
+    course = get_object_or_404(CoursePage, path=quiz.path[:-BELOW_COURSE])
     report = IntegrityReport.objects.select_related("job").filter(quiz=quiz).first()
     context: dict[str, Any] = {
         "quiz": quiz,

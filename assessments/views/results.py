@@ -15,7 +15,7 @@ from assessments.actions.statistics import ask_for_statistics
 from assessments.enums import AttemptChoice
 from assessments.models import QuizPage
 from assessments.queries.results import quiz_results as results_of
-from assessments.queries.scope import results_for, written_by
+from assessments.queries.scope import BELOW_COURSE, results_for, written_by
 from assessments.queries.statistics import Statistics, promise_of, row_of, statistics_of
 from assessments.statistics_sheets import (
     meanings,
@@ -36,7 +36,7 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def quiz_and_course(request: SignedRequest, quiz_id: int) -> tuple[QuizPage, CoursePage]:
     quiz = get_object_or_404(QuizPage, pk=quiz_id)
-    return quiz, get_object_or_404(results_for(request.user), path=quiz.path[: -2 * quiz.steplen])
+    return quiz, get_object_or_404(results_for(request.user), path=quiz.path[:-BELOW_COURSE])
 
 
 def asked(request: HttpRequest) -> tuple[str, AttemptChoice]:

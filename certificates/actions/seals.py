@@ -9,10 +9,11 @@ def note_seal(*, at: datetime) -> SealCertificate:
 
     In the caller's transaction; the locked head of the ledger lets one process make the first key.
     """
-    if keys.missing():
+    seal = keys.in_use()
+    if seal is None:
         LedgerHead.objects.get_or_create(pk=1)
         LedgerHead.objects.select_for_update().get(pk=1)
-    seal = keys.current()
+        seal = keys.current()
     row, _created = SealCertificate.objects.get_or_create(
         pk=seal.fingerprint,
         defaults={

@@ -53,24 +53,21 @@ class Seal:
 
 
 def current() -> Seal:
-    """The seal in use. Raises ``NoSeal``."""
+    """The seal in use, made now where there is none. Raises ``NoSeal``."""
+    return in_use() or _found()
+
+
+def in_use() -> Seal | None:
+    """The seal in use; None before the first. Raises ``NoSeal``."""
     if settings.PIAWAI_SEAL_FILE:
         return _provided(settings.PIAWAI_SEAL_FILE, settings.PIAWAI_SEAL_PASSWORD)
-    return _kept(OWN) if _storage().exists(OWN) else _found()
-
-
-def missing() -> bool:
-    """Whether the next call of ``current`` will make a key."""
-    return not settings.PIAWAI_SEAL_FILE and not _storage().exists(OWN)
+    return _kept(OWN)
 
 
 def of(fingerprint: str) -> Seal | None:
-    """A seal that was in use once, as long as its key is kept."""
-    seal = current()
-    if seal.fingerprint == fingerprint:
-        return seal
-    name = _former(fingerprint)
-    return _kept(name) if _storage().exists(name) else None
+    """A seal that is in use or was once, as long as its key is kept."""
+    seal = in_use()
+    return seal if seal and seal.fingerprint == fingerprint else _kept(_former(fingerprint))
 
 
 def renew() -> Seal:
@@ -81,9 +78,11 @@ def renew() -> Seal:
     if settings.PIAWAI_SEAL_FILE:
         raise NoSeal("PIAWAI_SEAL_FILE is set: replace that file instead")
     old = current()
-    _write(_former(old.fingerprint), old)
-    _write(OWN, _issued(_kept(AUTHORITY), timezone.now()))
-    return current()
+    _written(_former(old.fingerprint), old)
+    authority = _kept(AUTHORITY)
+    if authority is None:
+        raise NoSeal(f"{AUTHORITY} is gone: no key can be certified")
+    return _written(OWN, _issued(authority, timezone.now()))
 
 
 def _former(fingerprint: str) -> str:
@@ -103,9 +102,12 @@ def _provided(path: str, password: str) -> Seal:
         raise NoSeal(f"PIAWAI_SEAL_FILE: {error}") from error
 
 
-def _kept(name: str) -> Seal:
-    with _storage().open(name) as file:
-        return _parsed(file.read())
+def _kept(name: str) -> Seal | None:
+    try:
+        with _storage().open(name) as file:
+            return _parsed(file.read())
+    except FileNotFoundError:
+        return None
 
 
 @cache
@@ -128,9 +130,8 @@ def _found() -> Seal:
     """Make an authority and the first seal; the caller lets one process through at a time."""
     now = timezone.now()
     authority = _authority(now)
-    _write(AUTHORITY, authority)
-    _write(OWN, _issued(authority, now))
-    return _kept(OWN)
+    _written(AUTHORITY, authority)
+    return _written(OWN, _issued(authority, now))
 
 
 def _authority(now: datetime) -> Seal:
@@ -194,8 +195,9 @@ def _usage(*, signs_others: bool) -> x509.KeyUsage:
     )
 
 
-def _write(name: str, seal: Seal) -> None:
+def _written(name: str, seal: Seal) -> Seal:
     chain = list(seal.chain) or None
     content = serialize_key_and_certificates(b"segel", seal.key, seal.certificate, chain, NoEncryption())
     _storage().delete(name)
     _storage().save(name, ContentFile(content))
+    return seal

@@ -21,8 +21,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, RowNumber
 
+from lms.core.spans import on_day
 from lms.people.models import Posting, Unit
-from lms.people.models.former_standing import on_day
 from lms.skills.coverage import Standard
 from lms.skills.enums import EvidenceRule
 from lms.skills.models import Evidence, FormerRequirement, Holding, Requirement, Seat, Skill

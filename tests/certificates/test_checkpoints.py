@@ -7,15 +7,16 @@ from datetime import UTC, datetime, timedelta
 from importlib.util import module_from_spec, spec_from_file_location
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509 import load_pem_x509_certificates
 from django.conf import settings
 from django.core.files.storage import storages
 from django.urls import reverse
 
-from certificates.actions.checkpoints import make_checkpoint
+from certificates.actions.checkpoints import _signed, make_checkpoint
 from certificates.actions.withdraw import withdraw
 from certificates.files import read
-from certificates.merkle import leaf, path, root
+from certificates.merkle import joined, leaf, path, root
 from certificates.models import Checkpoint, LedgerEntry, LedgerNode
 from certificates.queries.ledger import ledger_faults
 from certificates.queries.tree import proof_of
@@ -61,8 +62,6 @@ def test_its_root_is_that_of_the_lines(books):
     nodes = {(n, 1): lines[n] for n in range(5)}
 
     def node(first, count):
-        from certificates.merkle import joined
-
         half = count // 2
         return nodes[first, 1] if count == 1 else joined(node(first, half), node(first + half, half))
 
@@ -148,11 +147,9 @@ def test_the_key_of_somebody_else_is_refused(books, verifier):
             json.loads(proof["checkpoint"])["seal"], strangers.fingerprint
         ),
     }
-    from certificates.actions.checkpoints import _signed
-
     forged["signature"] = _signed(forged["checkpoint"])
 
-    assert verifier.check(content, forged, None)["authority"] != proof
+    assert verifier.check(content, forged, None)["authority"] != ours.fingerprint(SHA256()).hex()
     with pytest.raises(verifier.Refused, match="not signed by a key of this authority"):
         verifier.check(content, forged, ours)
 

@@ -12,7 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            keys.current()
             keys.renew()
             row = note_seal(at=timezone.now())
         except keys.NoSeal as error:

@@ -50,16 +50,11 @@ STEP = 500
 
 
 @transaction.atomic
-def request_export(kind: str, filters: Filters, *, by: User) -> Job:
-    job = enqueue(kind, {"filters": dict(filters.asked)}, by=by)
-    log.record(kind, job, by=by, after=dict(filters.asked))
-    return job
-
-
-@transaction.atomic
-def request_pack(*, by: User) -> Job:
-    job = enqueue(SIASN, {"filters": {}}, by=by)
-    log.record(SIASN, job, by=by)
+def request_export(kind: str, filters: Filters | None = None, *, by: User) -> Job:
+    """Without filters, what it is about is everything in the person's charge."""
+    asked = dict(filters.asked) if filters else {}
+    job = enqueue(kind, {"filters": asked}, by=by)
+    log.record(kind, job, by=by, after=asked)
     return job
 
 

@@ -11,7 +11,7 @@ from certificates.actions.siasn import mark_uploaded
 from certificates.models import Certificate
 from lms.core.models import Job
 from lms.core.pagination import page_of
-from lms.dashboards.actions.exports import SIASN, request_pack
+from lms.dashboards.actions.exports import SIASN, request_export
 from lms.people.access import SignedRequest, needs
 from lms.people.permissions import Permission
 
@@ -31,7 +31,7 @@ def siasn(request: SignedRequest) -> HttpResponse:
 @needs(Permission.WITHDRAW_CERTIFICATES)
 @require_POST
 def siasn_pack(request: SignedRequest) -> HttpResponse:
-    return redirect("export", request_pack(by=request.user).pk)
+    return redirect("export", request_export(SIASN, by=request.user).pk)
 
 
 @needs(Permission.WITHDRAW_CERTIFICATES)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Max
 
+from lms.core.spans import day_after
 from lms.people.models import FormerStanding, User
 
 BATCH = 500
@@ -33,8 +34,4 @@ def _keep(ids: list[int], until: date) -> None:
 
 def _row(person: User, last: date | None, until: date) -> FormerStanding:
     facts = {name: getattr(person, name) for name in FormerStanding.FIELDS}
-    return FormerStanding(user=person, since=_day_after(last), until=until, **facts)
-
-
-def _day_after(day: date | None) -> date | None:
-    return day + timedelta(days=1) if day else None
+    return FormerStanding(user=person, since=day_after(last), until=until, **facts)

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -37,9 +35,3 @@ class FormerStanding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} ({self.until})"
-
-
-def on_day(on: date, prefix: str = "") -> Q:
-    """A condition on rows with ``since`` and ``until``: those that held on the day."""
-    since = Q(**{f"{prefix}since": None}) | Q(**{f"{prefix}since__lte": on})
-    return since & Q(**{f"{prefix}until__gte": on})

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Max
 
+from lms.core.spans import day_after
 from lms.skills.models import FormerRequirement, Requirement
 
 Asked = tuple[str, str, int]  # post group, digital role, skill id
@@ -26,7 +27,7 @@ def keep_requirements(before: Mapping[Asked, int], *, on: date) -> None:
         FormerRequirement(
             **dict(zip(("post_group", "digital_role", "skill_id"), key, strict=True)),
             level=level,
-            since=last[key] + timedelta(days=1) if key in last else None,
+            since=day_after(last.get(key)),
             until=until,
         )
         for key, level in sorted(before.items())

@@ -16,6 +16,8 @@ class QuestionKind(models.TextChoices):
     HOTSPOT = "hotspot", _("Titik pada gambar")
     IP = "ip", _("Alamat IP dan jaringan")
     LAB = "lab", _("Laboratorium konfigurasi")
+    ESSAY = "essay", _("Uraian, dinilai pengampu")
+    FILE = "file", _("Berkas, dinilai pengampu")
     DESCRIPTION = "description", _("Keterangan (bukan soal)")
 
 
@@ -68,7 +70,16 @@ class GradeMethod(models.TextChoices):
 
 class AttemptState(models.TextChoices):
     OPEN = "open", _("Berjalan")
+    WAITING = "waiting", _("Menunggu penilaian")
     SUBMITTED = "submitted", _("Dikumpulkan")
+
+
+class Waits(models.TextChoices):
+    """For whom an answer that people mark is waiting."""
+
+    MARKER = "marker", _("Penilai")
+    SECOND = "second", _("Penilai kedua")
+    DECISION = "decision", _("Keputusan")
 
 
 class ClosedBy(models.TextChoices):
@@ -79,6 +90,7 @@ class ClosedBy(models.TextChoices):
 class GradeCause(models.TextChoices):
     CORRECTION = "correction", _("Koreksi soal")
     LATE = "late", _("Jawaban terlambat dihitung")
+    MARKING = "marking", _("Penilaian oleh pengampu")
 
 
 class CorrectionState(models.TextChoices):

@@ -25,6 +25,7 @@ SHOWN = [
         "flagged",
         "ended_at",
         "score",
+        "waits_for",
         "version__kind",
         "version__body",
     ),
@@ -104,13 +105,13 @@ def save_answers(
     """Store answers in three queries: lock slots, add steps, update slots. Raises ``AttemptClosed``.
 
     An ``attempt`` with pk and user_id will do, unfetched; ``Attempt.DoesNotExist`` when it is not the user's.
-    Slots are locked and the attempt is not: a slot has a score as soon as its attempt is graded, and that is
-    what tells a closed one.
+    Slots are locked and the attempt is not: a slot has a score, or waits for its marker, as soon as its attempt is
+    handed in, and that is what tells a closed one.
     """
     slots = _locked_slots(attempt, {answer.slot for answer in answers})
     held = next(iter(slots.values())).attempt if slots else _attempt(attempt)
-    graded = any(slot.score is not None for slot in slots.values())
-    if graded or held.state != AttemptState.OPEN or rules.is_over(held.deadline_at, now):
+    ended = any(slot.score is not None or slot.waits_for for slot in slots.values())
+    if ended or held.state != AttemptState.OPEN or rules.is_over(held.deadline_at, now):
         raise AttemptClosed
     batch = _Batch(slots, device[:40], now)
     outcomes = [_outcome(batch, answer) for answer in answers]
@@ -155,7 +156,7 @@ def _outcome(batch: _Batch, answer: Answer) -> Outcome:
 
 def _store(batch: _Batch, slot: AttemptSlot, seq: int, answer: Answer) -> Fate:
     try:
-        response = clean_response(slot.version.kind, slot.version.body, answer.response)
+        response = response_of(slot, answer)
     except BadResponse:
         return Fate.REFUSED
     if not 0 < seq <= SEQ_LIMIT or (slot.ended_at and seq > slot.last_seq):
@@ -176,6 +177,14 @@ def _store(batch: _Batch, slot: AttemptSlot, seq: int, answer: Answer) -> Fate:
         )
     )
     return Fate.SAVED
+
+
+def response_of(slot: AttemptSlot, answer: Answer) -> Any:
+    """What is stored of an answer. Raises ``BadResponse``, also for a file that did not come before the answer."""
+    response = clean_response(slot.version.kind, slot.version.body, answer.response)
+    if slot.version.kind == "file" and isinstance(response, dict) and not slot.has_file(response["digest"]):
+        raise BadResponse
+    return response
 
 
 def _known_again(batch: _Batch, answers: Sequence[Answer], outcomes: list[Outcome]) -> list[Outcome]:

@@ -16,11 +16,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessments import rules
+from assessments.actions.waiting import wait_for_markers
 from assessments.drawing import Wish, draw, option_order
 from assessments.enums import AttemptState, Behaviour, ClosedBy, GradeMethod
 from assessments.grading import choice_ids, draw_values, percent
 from assessments.grading.behaviours import worth
-from assessments.grading.kinds import UNMARKED
+from assessments.grading.by_hand import Given, earned, share_of
+from assessments.grading.kinds import BY_HAND, UNMARKED
+from assessments.grading.marks import NOTHING, Mark
 from assessments.models import (
     Attempt,
     AttemptSlot,
@@ -44,13 +47,17 @@ class CannotStart(Exception):
 
 @dataclass(frozen=True)
 class Grades:
-    """What the stored answers of an attempt are worth; ``points`` by slot id."""
+    """What the stored answers of an attempt are worth; ``points`` by slot id.
+
+    ``unmarked``: ids of slots with an answer for which no person's mark is settled; they are worth nothing yet.
+    """
 
     points: Mapping[int, Decimal]
     score: Decimal
     max_score: Decimal
     percent: Decimal
     passed: bool
+    unmarked: frozenset[int] = frozenset()
 
 
 @transaction.atomic
@@ -62,10 +69,9 @@ def start(*, enrolment: Enrolment, quiz: QuizPage, by: Any, now: datetime, code:
     An open attempt whose time is over is graded and handed back, so that no second chance is used up unasked.
     """
     enrolment = locked_enrolment(enrolment.pk)
-    running = statements.RUNNING.one(user=enrolment.user_id, quiz=quiz.pk)
-    if running:
-        over = rules.is_over(running.deadline_at, now)
-        return submit(attempt=running, by=None, now=now) if over else running
+    ungraded = statements.UNGRADED.one(user=enrolment.user_id, quiz=quiz.pk)
+    if ungraded:
+        return _gone_on_with(ungraded, now)
     _check_is_open(enrolment, quiz)
     terms = rules.terms(quiz, statements.EXCEPTION.one(user=enrolment.user_id, quiz=quiz.pk))
     earlier = statements.NUMBERS(enrolment=enrolment.pk, quiz=quiz.pk)
@@ -81,6 +87,14 @@ def start(*, enrolment: Enrolment, quiz: QuizPage, by: Any, now: datetime, code:
     _fill(attempt, quiz)
     promise_to_close(attempt, by)
     return attempt
+
+
+def _gone_on_with(attempt: Attempt, now: datetime) -> Attempt:
+    """The attempt that runs, graded if its time is over. Raises ``CannotStart`` while it waits for its markers."""
+    if attempt.state == AttemptState.WAITING:
+        raise CannotStart(_("Percobaan Anda yang lalu masih dinilai. Anda diberi tahu begitu selesai."))
+    over = rules.is_over(attempt.deadline_at, now)
+    return submit(attempt=attempt, by=None, now=now) if over else attempt
 
 
 def locked_enrolment(pk: int) -> Enrolment:
@@ -130,6 +144,8 @@ def _created(
         behaviour=quiz.behaviour,
         tries=quiz.tries if quiz.behaviour == Behaviour.TRIES else 1,
         penalty_percent=quiz.penalty_percent if quiz.behaviour == Behaviour.TRIES else 0,
+        markers=quiz.markers,
+        marker_gap_percent=quiz.marker_gap_percent if quiz.markers > 1 else 0,
     )
 
 
@@ -190,23 +206,30 @@ def promise_to_close(attempt: Attempt, by: Any, again: str = "") -> None:
 def submit(*, attempt: Attempt, by: Any, now: datetime) -> Attempt:
     """Grade an attempt once and for all (invariant I3); a second call hands back the same grade.
 
-    ``by`` is the learner, None for the server at the deadline. Passing completes the quiz as well, in one go.
+    ``by`` is the learner, None for the server at the deadline. Passing completes the quiz as well, in one go. With
+    answers that people mark it waits for them.
     """
     enrolment = locked_enrolment(attempt.enrolment_id)
     locked = statements.LOCKED.one(pk=attempt.pk)
-    if locked.state == AttemptState.SUBMITTED:
+    if locked.state != AttemptState.OPEN:
         return locked
     grades = keep_points(locked)
     _close(locked, grades, by, now)
+    if grades.unmarked:
+        wait_for_markers(attempt=locked, slots=grades.unmarked, now=now)
     follow(enrolment, locked, now)
     return locked
 
 
 def keep_points(attempt: Attempt) -> Grades:
-    """Grade a locked attempt and write what its questions have earned; the attempt itself is the caller's."""
+    """Grade a locked attempt and write what its questions have earned; the attempt itself is the caller's.
+
+    What is unmarked has no score before the first grade; after it, it keeps the one it has.
+    """
     slots = statements.SLOTS(attempt=attempt.pk)
     grades = graded(attempt, slots)
-    changed = [slot for slot in slots if slot.score != grades.points[slot.pk]]
+    held = grades.unmarked if attempt.state != AttemptState.SUBMITTED else ()
+    changed = [slot for slot in slots if slot.pk not in held and slot.score != grades.points[slot.pk]]
     for slot in changed:
         slot.score = grades.points[slot.pk]
     update_rows(changed, ["score"])
@@ -244,13 +267,28 @@ def graded(attempt: Attempt, slots: Sequence[AttemptSlot]) -> Grades:
     """Grades from the steps, not from what the slots remember: steps are what was acknowledged (I2)."""
     newest = dict(statements.STEPS(attempt=attempt.pk))
     checked = checked_answers(attempt)
+    marks = _marks_by_hand(attempt, slots)
     points = {
-        slot.pk: points_of(attempt, slot, newest.get(slot.pk), checked.get(slot.pk, ())) for slot in slots
+        slot.pk: points_of(attempt, slot, newest.get(slot.pk), checked.get(slot.pk, ()))
+        for slot in slots
+        if slot.version.kind not in BY_HAND
     }
+    points |= {pk: mark.points for pk, mark in marks.items() if mark}
+    unmarked = frozenset(pk for pk in marks.keys() - points.keys() if newest.get(pk) is not None)
+    points |= dict.fromkeys(marks.keys() - points.keys(), NOTHING.points)
     count = sum(slot.version.kind not in UNMARKED for slot in slots)
     score, full = sum(points.values(), Decimal("0.0000")), Decimal(count).quantize(Decimal("0.0001"))
     reached = percent(score, full)
-    return Grades(points, score, full, reached, reached >= attempt.pass_percent)
+    return Grades(points, score, full, reached, reached >= attempt.pass_percent, unmarked)
+
+
+def _marks_by_hand(attempt: Attempt, slots: Sequence[AttemptSlot]) -> dict[int, Mark | None]:
+    """By id of the slots that people mark, what is settled; no query where there are none."""
+    bodies = {slot.pk: slot.version.body for slot in slots if slot.version.kind in BY_HAND}
+    given: dict[int, list[Given]] = {pk: [] for pk in bodies}
+    for pk, number, by, seq, points, decides in statements.HAND_MARKS(attempt=attempt.pk) if bodies else ():
+        given[pk].append(Given(number, by, seq, share_of(bodies[pk], points), decides))
+    return {pk: earned(marks, markers=attempt.markers, gap=attempt.gap) for pk, marks in given.items()}
 
 
 def points_of(attempt: Attempt, slot: AttemptSlot, newest: Any, checked: Sequence[Any]) -> Decimal:
@@ -277,14 +315,22 @@ def checked_answers(attempt: Attempt) -> dict[int, list[Any]]:
 def _close(attempt: Attempt, grades: Grades, by: Any, now: datetime) -> None:
     """An attempt that ran out of time ended at its deadline, however late the server came to it."""
     ran_out = by is None or rules.is_over(attempt.deadline_at, now)
-    attempt.state = AttemptState.SUBMITTED
     attempt.closed_by = ClosedBy.DEADLINE if ran_out else ClosedBy.LEARNER
     attempt.submitted_at = min(now, attempt.deadline_at or now) if ran_out else now
-    attempt.score, attempt.max_score = grades.score, grades.max_score
-    attempt.percent, attempt.passed = grades.percent, grades.passed
+    if grades.unmarked:
+        attempt.state = AttemptState.WAITING
+    else:
+        set_grade(attempt, grades)
     attempt.save(
         update_fields=["state", "closed_by", "submitted_at", "score", "max_score", "percent", "passed"]
     )
+
+
+def set_grade(attempt: Attempt, grades: Grades) -> None:
+    """The first grade of an attempt that has ended; the caller saves it."""
+    attempt.state = AttemptState.SUBMITTED
+    attempt.score, attempt.max_score = grades.score, grades.max_score
+    attempt.percent, attempt.passed = grades.percent, grades.passed
 
 
 def close_overdue(*, attempt_id: int, now: datetime) -> bool:

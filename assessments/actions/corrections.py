@@ -15,6 +15,7 @@ from assessments.actions.grades import regrade_attempt
 from assessments.enums import AttemptState, CorrectionState, GradeCause
 from assessments.grading import percent
 from assessments.grading.compatible import fits
+from assessments.grading.kinds import BY_HAND
 from assessments.models import Attempt, AttemptSlot, Correction, Question, QuestionVersion
 from lms.audit import log
 from lms.core.jobs import More, enqueue
@@ -25,8 +26,10 @@ Report = dict[str, Any]
 
 
 def graded_otherwise(question: Question, version: QuestionVersion) -> "QuerySet[AttemptSlot]":
-    """Slots of ended attempts that another version of the question has graded."""
-    ended = AttemptSlot.objects.filter(version__question=question, attempt__state=AttemptState.SUBMITTED)
+    """Slots of ended attempts that another version of the question has graded; what people mark has its own way."""
+    ended = AttemptSlot.objects.filter(
+        version__question=question, attempt__state=AttemptState.SUBMITTED
+    ).exclude(version__kind__in=BY_HAND)
     return ended.exclude(Q(graded_by=version) | Q(graded_by=None, version=version))
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.actions.answers import Answer
+from assessments.actions.answers import Answer, response_of
 from assessments.actions.grades import regrade_attempt
+from assessments.actions.waiting import wait_for_markers
 from assessments.enums import AttemptState, GradeCause
-from assessments.grading import BadResponse, clean_response
+from assessments.grading import BadResponse
+from assessments.grading.kinds import BY_HAND
 from assessments.models import AnswerStep, Attempt, AttemptSlot, GradeChange, LateAnswer
 from lms.audit import log
 
@@ -57,7 +59,7 @@ def _ended_lately(attempt: Attempt, now: datetime) -> bool:
 
 def _late(slot: AttemptSlot, answer: Answer, device: str, now: datetime) -> LateAnswer | None:
     try:
-        response = clean_response(slot.version.kind, slot.version.body, answer.response)
+        response = response_of(slot, answer)
     except BadResponse:
         return None
     if answer.seq is None or response == slot.response or slot.ended_at:
@@ -76,11 +78,12 @@ def _late(slot: AttemptSlot, answer: Answer, device: str, now: datetime) -> Late
 def count_late(*, late: LateAnswer, reason: str, by: Any, now: datetime) -> GradeChange | None:
     """Let a late answer count after all: it becomes the newest step of its question, and the attempt is graded again.
 
-    A second call changes nothing. Raises ``NotCountable``.
+    One that people mark goes to its markers first. A second call changes nothing. Raises ``NotCountable``.
     """
-    row = LateAnswer.objects.select_for_update(of=("self",)).select_related("slot__attempt").get(pk=late.pk)
+    rows = LateAnswer.objects.select_for_update(of=("self",))
+    row = rows.select_related("slot__attempt", "slot__version").get(pk=late.pk)
     slot, attempt = row.slot, row.slot.attempt
-    if not reason.strip() or attempt.state != AttemptState.SUBMITTED:
+    if not reason.strip() or attempt.state == AttemptState.OPEN:
         raise NotCountable
     if row.counted_at is not None:
         return None
@@ -88,6 +91,8 @@ def count_late(*, late: LateAnswer, reason: str, by: Any, now: datetime) -> Grad
     row.save(update_fields=["counted_at", "counted_by"])
     slot.last_seq, slot.response, slot.answered_at = slot.last_seq + 1, row.response, row.at
     slot.save(update_fields=["last_seq", "response", "answered_at"])
+    if slot.version.kind in BY_HAND:
+        wait_for_markers(attempt=attempt, slots=[slot.pk], now=now)
     AnswerStep.objects.create(
         slot=slot,
         seq=slot.last_seq,

@@ -18,11 +18,13 @@ from assessments.grading.formula import FormulaError, names_in
 from assessments.grading.places import is_area
 from assessments.labs import LABS
 from assessments.showing.shown import GAP
+from assessments.uploads import MOST_MEGABYTES, TYPES
 
 Body = dict[str, Any]
 NAME = re.compile(r"[A-Za-z_]\w{0,39}")
 DRAWS = 40
 MOST_ITEMS = 12
+MOST_WORDS, MOST_POINTS = 3000, 1000
 
 
 def faults_in(kind: str, body: Body) -> list[str]:
@@ -214,6 +216,27 @@ def _lab(body: Body) -> Iterator[str]:
     yield from LABS[body["lab"]].check(body["setup"], body["goals"])
 
 
+def _essay(body: Body) -> Iterator[str]:
+    yield from _rubric(body)
+    if not 0 <= body["words"] <= MOST_WORDS:
+        yield _("Banyak kata paling banyak %(most)s.") % {"most": MOST_WORDS}
+
+
+def _rubric(body: Body) -> Iterator[str]:
+    yield from _twice(row["text"] for row in body["rubric"])
+    if not all(0 < Decimal(row["points"]) <= MOST_POINTS for row in body["rubric"]):
+        yield _("Poin tiap kriteria lebih dari 0 dan paling banyak %(most)s.") % {"most": MOST_POINTS}
+
+
+def _file(body: Body) -> Iterator[str]:
+    yield from _rubric(body)
+    unknown = [name for name in body["types"] if name not in TYPES]
+    if unknown or not body["types"]:
+        yield _("Jenis berkas harus dari: %(names)s.") % {"names": ", ".join(TYPES)}
+    if not 1 <= body["megabytes"] <= MOST_MEGABYTES:
+        yield _("Ukuran berkas 1 sampai %(most)s MB.") % {"most": MOST_MEGABYTES}
+
+
 CHECKS: dict[str, Callable[[Body], Iterator[str]]] = {
     "single": _single,
     "true_false": _single,
@@ -228,4 +251,6 @@ CHECKS: dict[str, Callable[[Body], Iterator[str]]] = {
     "hotspot": _hotspot,
     "ip": _ip,
     "lab": _lab,
+    "essay": _essay,
+    "file": _file,
 }

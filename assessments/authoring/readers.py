@@ -206,6 +206,24 @@ def _goal(name: str, row: Sheet) -> Body:
     return {"id": name, "text": words_in(row, "text"), "weight": number_in(row, "weight")} | rest
 
 
+def _essay(sheet: Sheet) -> Body:
+    """``rubric`` = [{ text, points }]; ``model`` is for those who mark, ``words`` the most that may be written."""
+    return _marking(sheet) | {"words": int(number_in(sheet, "words", "0"))}
+
+
+def _marking(sheet: Sheet) -> Body:
+    rubric = [
+        {"id": str(n), "text": text_in(row, "text"), "points": number_in(row, "points")}
+        for n, row in enumerate(tables_in(sheet, "rubric", needed=False), start=1)
+    ]
+    return {"rubric": rubric, "model": words_in(sheet, "model")}
+
+
+def _file(sheet: Sheet) -> Body:
+    types = [text.lower() for text in texts_in(sheet, "types", needed=False)] or [".pdf"]
+    return _marking(sheet) | {"types": types, "megabytes": int(number_in(sheet, "megabytes", "10"))}
+
+
 def _description(sheet: Sheet) -> Body:
     return {}
 
@@ -223,5 +241,7 @@ READERS: dict[str, Callable[[Sheet], Body]] = {
     "cloze": _cloze,
     "ip": _ip,
     "lab": _lab,
+    "essay": _essay,
+    "file": _file,
     "description": _description,
 }

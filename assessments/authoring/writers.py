@@ -105,6 +105,20 @@ def _lab(body: Body) -> Sheet:
     return {"lab": body["lab"], "setup": body["setup"], "goals": goals}
 
 
+def _essay(body: Body) -> Sheet:
+    return _marking(body) | ({"words": body["words"]} if body["words"] else {})
+
+
+def _marking(body: Body) -> Sheet:
+    rubric = [{"text": row["text"], "points": row["points"]} for row in body["rubric"]]
+    model = source_of(body["model"]) if body["model"] else ""
+    return ({"rubric": rubric} if rubric else {}) | ({"model": model} if model else {})
+
+
+def _file(body: Body) -> Sheet:
+    return _marking(body) | {"types": body["types"], "megabytes": body["megabytes"]}
+
+
 def _description(body: Body) -> Sheet:
     return {}
 
@@ -122,5 +136,7 @@ WRITERS: dict[str, Callable[[Body], Sheet]] = {
     "cloze": _cloze,
     "ip": _ip,
     "lab": _lab,
+    "essay": _essay,
+    "file": _file,
     "description": _description,
 }

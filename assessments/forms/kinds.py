@@ -4,6 +4,7 @@ from typing import Any
 
 from assessments.forms.addresses import AddressForm
 from assessments.forms.answers import CalculatedForm, NumericForm, ShortForm
+from assessments.forms.by_hand import EssayForm, FileForm
 from assessments.forms.gaps import ClozeForm, WordsForm
 from assessments.forms.parts import DescriptionForm, MatchingForm, OrderingForm
 from assessments.forms.places import HotspotForm
@@ -22,6 +23,8 @@ FORMS: dict[str, type[Any]] = {
             AddressForm,
             LabForm,
             HotspotForm,
+            EssayForm,
+            FileForm,
             DescriptionForm,
         ),
     )

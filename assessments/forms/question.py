@@ -36,9 +36,9 @@ HEAD = [
         "picture",
         "alt",
     ),
-    *("generator", "low", "high", "form"),
+    *("generator", "low", "high", "form", "words", "types", "megabytes"),
 ]
-TAIL = ["lab", "plan", "extras", "feedback", "hints"]
+TAIL = ["lab", "plan", "extras", "model", "feedback", "hints"]
 
 
 class TextArea(forms.CharField):

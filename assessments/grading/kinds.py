@@ -19,7 +19,7 @@ from assessments.grading.typed import numeric, short
 Body = dict[str, Any]
 Drawn = dict[str, Any]
 UNMARKED = {"description"}  # read, not answered: worth nothing
-BY_HAND = {"essay"}  # a person gives the mark
+BY_HAND = {"essay", "file"}  # a person gives the mark
 
 GRADERS: dict[str, Callable[[Body, Any], Mark]] = {
     "single": single,

@@ -1,5 +1,6 @@
 """What an answer may look like, by kind of question, before it is stored."""
 
+import re
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -8,6 +9,9 @@ from assessments.grading.lab import clean_lab
 from assessments.grading.places import POINT
 
 TEXT_LIMITS = {"numeric": 64, "calculated": 64, "short": 500, "ip": 200, "essay": 30_000}
+FILE_PARTS = {"name", "size", "digest"}
+NAME_LIMIT = 120
+DIGEST = re.compile(r"[0-9a-f]{64}")
 Body = dict[str, Any]
 Response = str | list[str] | dict[str, str] | None
 
@@ -20,7 +24,8 @@ def clean_response(kind: str, body: Body, response: Any) -> Response:
     """The answer in the one form in which it is stored; None for an empty one.
 
     single, true_false: an option id; multiple: option ids in the order of the question; numeric, calculated, short,
-    ip, essay: text; hotspot: an area id or a point; matching, ordering, words, cloze, lab: ``{part: text}``.
+    ip, essay: text; hotspot: an area id or a point; matching, ordering, words, cloze, lab: ``{part: text}``; file:
+    ``{name, size, digest}``.
     """
     if response is None or response in ("", [], {}):
         return None
@@ -34,7 +39,7 @@ def clean_response(kind: str, body: Body, response: Any) -> Response:
 def text_of(response: Any, limit: int) -> str | None:
     if not isinstance(response, str) or len(response) > limit or not _storable(response):
         raise BadResponse
-    return response.strip() or None
+    return response.replace("\r\n", "\n").strip() or None
 
 
 def _storable(text: str) -> bool:
@@ -119,6 +124,17 @@ def _cloze(body: Body, response: Any) -> Response:
     return kept or None
 
 
+def _file(body: Body, response: Any) -> Response:
+    """``digest``: SHA-256 of a file that was handed in before; ``name`` ends in one of the types asked for."""
+    parts = parts_of(response, FILE_PARTS)
+    if set(parts) != FILE_PARTS or not DIGEST.fullmatch(parts["digest"]) or not parts["size"].isdecimal():
+        raise BadResponse
+    name = text_of(parts["name"], NAME_LIMIT) or ""
+    if not name.lower().endswith(tuple(body["types"])):
+        raise BadResponse
+    return parts | {"name": name}
+
+
 def _nothing(body: Body, response: Any) -> None:
     """What is only read takes no answer."""
     raise BadResponse
@@ -133,5 +149,6 @@ CLEANERS: dict[str, Callable[[Body, Any], Response]] = {
     "words": _words,
     "cloze": _cloze,
     "hotspot": _place,
+    "file": _file,
     "description": _nothing,
 }

@@ -56,6 +56,7 @@ def _table(quiz: QuizPage) -> dict[str, Any]:
         **_review(quiz),
         "grade": str(quiz.grade_method),
         **_behaviour(quiz),
+        **_marking(quiz),
         "sections": [_section(section) for section in quiz.sections.all()],
     }
 
@@ -72,6 +73,12 @@ def _behaviour(quiz: QuizPage) -> dict[str, Any]:
         return {}
     many = {"tries": quiz.tries, "penalty_percent": quiz.penalty_percent}
     return {"behaviour": str(quiz.behaviour)} | (many if quiz.behaviour == Behaviour.TRIES else {})
+
+
+def _marking(quiz: QuizPage) -> dict[str, Any]:
+    """Only what differs from one marker who sees no names."""
+    two = {"markers": quiz.markers, "marker_gap_percent": quiz.marker_gap_percent}
+    return (two if quiz.markers > 1 else {}) | ({} if quiz.blind else {"blind": False})
 
 
 def _section(section: Any) -> dict[str, Any]:

@@ -99,6 +99,9 @@ def _rules(table: Table) -> dict[str, Any]:
         "behaviour": _choice(table, "behaviour", Behaviour.DEFERRED, Behaviour.values),
         "tries": table.whole("tries", 3, 2, 5),
         "penalty_percent": table.whole("penalty_percent", 33, 0, 100),
+        "markers": table.whole("markers", 1, 1, 2),
+        "marker_gap_percent": table.whole("marker_gap_percent", 15, 0, 100),
+        "blind": table.flag("blind", True),
         "grade_method": _choice(table, "grade", GradeMethod.BEST, GradeMethod.values),
     }
 

@@ -1,5 +1,6 @@
 from assessments.models.attempt import AnswerCheck, AnswerStep, Attempt, AttemptSlot
 from assessments.models.bank import HeldQuestions, Question, QuestionBank, QuestionVersion
+from assessments.models.by_hand import AnswerFile, HandMark
 from assessments.models.chances import Outage, QuizException
 from assessments.models.exchange import BankImport, QuestionPicture
 from assessments.models.marking import Correction, GradeChange, LateAnswer
@@ -8,12 +9,14 @@ from assessments.models.statistics import IntegrityReport, QuizStatistics
 
 __all__ = [
     "AnswerCheck",
+    "AnswerFile",
     "AnswerStep",
     "Attempt",
     "AttemptSlot",
     "BankImport",
     "Correction",
     "GradeChange",
+    "HandMark",
     "HeldQuestions",
     "IntegrityReport",
     "LateAnswer",

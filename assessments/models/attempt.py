@@ -8,13 +8,17 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import AttemptState, Behaviour, ClosedBy
+from assessments.enums import AttemptState, Behaviour, ClosedBy, Waits
 from assessments.grading import realised
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> "AttemptQuerySet":
         return self.filter(state=AttemptState.OPEN)
+
+    def ungraded(self) -> "AttemptQuerySet":
+        """Those that run, and those that wait for their markers."""
+        return self.filter(state__in=[AttemptState.OPEN, AttemptState.WAITING])
 
     def submitted(self) -> "AttemptQuerySet":
         return self.filter(state=AttemptState.SUBMITTED)
@@ -48,6 +52,8 @@ class Attempt(models.Model):
     )
     tries = models.PositiveSmallIntegerField(_("percobaan per soal"), default=1)
     penalty_percent = models.PositiveSmallIntegerField(_("potongan tiap kekeliruan (%)"), default=0)
+    markers = models.PositiveSmallIntegerField(_("penilai tiap jawaban"), default=1)
+    marker_gap_percent = models.PositiveSmallIntegerField(_("selisih penilai (%)"), default=0)
     score = models.DecimalField(_("skor"), max_digits=8, decimal_places=4, null=True, blank=True)
     max_score = models.DecimalField(_("skor penuh"), max_digits=8, decimal_places=4, null=True, blank=True)
     percent = models.DecimalField(_("nilai (%)"), max_digits=5, decimal_places=2, null=True, blank=True)
@@ -66,6 +72,7 @@ class Attempt(models.Model):
             models.UniqueConstraint(fields=["enrolment", "quiz", "number"], name="attempt_once_per_number"),
             models.CheckConstraint(
                 condition=Q(state="open", submitted_at=None, percent=None)
+                | Q(state="waiting", submitted_at__isnull=False, percent=None)
                 | Q(state="submitted", submitted_at__isnull=False, percent__isnull=False),
                 name="attempt_submitted_is_graded",
             ),
@@ -85,6 +92,11 @@ class Attempt(models.Model):
     @property
     def penalty(self) -> Fraction:
         return Fraction(self.penalty_percent, 100)
+
+    @property
+    def gap(self) -> Fraction:
+        """How far two markers may be apart before a third person decides, as a share of the full mark."""
+        return Fraction(self.marker_gap_percent, 100)
 
 
 class AttemptSlot(models.Model):
@@ -114,6 +126,7 @@ class AttemptSlot(models.Model):
     answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
     flagged = models.BooleanField(_("ditandai"), default=False)
     ended_at = models.DateTimeField(_("selesai diperiksa"), null=True, blank=True)
+    waits_for = models.CharField(_("menunggu"), max_length=16, choices=Waits, blank=True)
     score = models.DecimalField(_("skor"), max_digits=6, decimal_places=4, null=True, blank=True)
 
     class Meta:
@@ -121,9 +134,14 @@ class AttemptSlot(models.Model):
         verbose_name_plural = _("soal percobaan")
         ordering = ["attempt", "position"]
         constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="slot_once_per_position")]
+        indexes = [models.Index(fields=["waits_for"], condition=~Q(waits_for=""), name="slot_waits_for")]
 
     def __str__(self) -> str:
         return f"{self.attempt_id}/{self.position}"
+
+    def has_file(self, digest: str) -> bool:
+        """Whether the file that an answer names has come before it."""
+        return self.files.filter(digest=digest).exists()
 
     @property
     def body(self) -> dict[str, Any]:

@@ -74,6 +74,21 @@ class QuizPage(CourseContentPage):
         validators=[MaxValueValidator(100)],
         help_text=_("Hanya bila beberapa kali."),
     )
+    markers = models.PositiveSmallIntegerField(
+        _("penilai tiap jawaban"),
+        default=1,
+        choices=[(1, _("Satu orang")), (2, _("Dua orang, tanpa saling melihat"))],
+        help_text=_("Untuk soal uraian dan berkas."),
+    )
+    marker_gap_percent = models.PositiveSmallIntegerField(
+        _("selisih dua penilai paling banyak (%)"),
+        default=15,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Sampai selisih ini rata-ratanya berlaku; di atasnya orang ketiga memutuskan."),
+    )
+    blind = models.BooleanField(
+        _("nilai tanpa nama"), default=True, help_text=_("Penilai tidak melihat nama peserta.")
+    )
     grade_method = models.CharField(
         _("nilai akhir"), max_length=8, choices=GradeMethod, default=GradeMethod.BEST
     )
@@ -102,6 +117,10 @@ class QuizPage(CourseContentPage):
                 FieldPanel("penalty_percent"),
             ],
             _("Aturan"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("markers"), FieldPanel("marker_gap_percent"), FieldPanel("blind")],
+            _("Penilaian uraian dan berkas"),
         ),
         FieldPanel("review"),
     ]

@@ -36,6 +36,7 @@ class MapItem:
     section: str
     answered: bool
     flagged: bool
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class AttemptPage:
         return self.total - self.answered
 
     @property
+    def plain(self) -> bool:
+        """Whether it needs the server at each step: to check an answer, or to hand in a file."""
+        return self.attempt.checks or any(item.kind == "file" for item in self.items)
+
+    @property
     def left_words(self) -> str:
         return left_words(self.left)
 
@@ -88,7 +94,7 @@ def left_words(seconds: int | None) -> str:
 
 def items_of(attempt: Attempt) -> list[MapItem]:
     return [
-        MapItem(position, section, answered_at is not None or kind in UNMARKED, flagged)
+        MapItem(position, section, answered_at is not None or kind in UNMARKED, flagged, kind)
         for position, section, answered_at, flagged, kind in ITEMS(attempt=attempt.pk)
     ]
 
@@ -105,7 +111,10 @@ def attempt_page(attempt: Attempt, wanted: str | None, now: datetime) -> Attempt
 def attempt_pages(attempt: Attempt, now: datetime) -> list[AttemptPage]:
     """Every question of the attempt, for a browser that goes on without network."""
     slots = list(AttemptSlot.objects.filter(attempt=attempt).select_related("version").order_by("position"))
-    items = [MapItem(slot.position, slot.section, _is_done(slot), slot.flagged) for slot in slots]
+    items = [
+        MapItem(slot.position, slot.section, _is_done(slot), slot.flagged, slot.version.kind)
+        for slot in slots
+    ]
     left = rules.seconds_left(attempt.deadline_at, now)
     return [_page(attempt, slot, items, left) for slot in slots]
 

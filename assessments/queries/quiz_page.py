@@ -29,6 +29,11 @@ class QuizView:
         return next((attempt for attempt in self.attempts if attempt.state == AttemptState.OPEN), None)
 
     @property
+    def waiting(self) -> Attempt | None:
+        """Handed in, and not yet marked by those who mark it."""
+        return next((attempt for attempt in self.attempts if attempt.state == AttemptState.WAITING), None)
+
+    @property
     def graded(self) -> list[Attempt]:
         return [attempt for attempt in self.attempts if attempt.state == AttemptState.SUBMITTED]
 
@@ -44,12 +49,15 @@ class QuizView:
     def closed(self) -> str:
         """Why nothing can be started, empty when it can.
 
-        ``cancelled``, ``unpublished``, ``early`` (not open yet), ``over`` (closed), ``used``, ``wait``.
+        ``cancelled``, ``unpublished``, ``marking`` (the last attempt waits for its markers), ``early`` (not open
+        yet), ``over`` (closed), ``used``, ``wait``.
         """
         if self.enrolment.state == EnrolmentState.CANCELLED:
             return "cancelled"
         if not (self.enrolment.course.live and self.quiz.live):
             return "unpublished"
+        if self.waiting:
+            return "marking"
         return "" if self.running else self.terms.shut(self.now, len(self.attempts), self.ended)
 
     @property

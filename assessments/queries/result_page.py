@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -15,8 +16,9 @@ from assessments.grading.marks import SLOT_STEP, rounded
 from assessments.grading.words import folded
 from assessments.models import Attempt, AttemptSlot
 from assessments.queries import statements
+from assessments.queries.marking import Told, told_marks
 from assessments.review import Review, reached, review, waiting
-from assessments.showing import Revealed, brief, held_back, revealed
+from assessments.showing import Revealed, brief, by_hand, held_back, revealed, shown
 from courses.queries.outline import Activity, outline_of
 from lms.core.prepared import Prepared
 
@@ -117,7 +119,7 @@ def result_page(attempt: Attempt, now: datetime) -> ResultPage:
     coming = [Coming(phase, items) for phase, items in waiting(quiz.review, phases).items()]
     if not may.marks:
         sections, weak = [], []
-    answers = _answers(slots, may) if may.of_questions else []
+    answers = _answers(slots, told_marks(attempt, slots), may) if may.of_questions else []
     return ResultPage(attempt, sections, weak, answers, may, coming, chances)
 
 
@@ -156,12 +158,15 @@ def _words(text: str) -> set[str]:
     return {word for word in plain.split() if len(word) >= SHORT_WORDS}
 
 
-def _answers(slots: list[AttemptSlot], may: Review) -> list[Answered]:
+def _answers(slots: list[AttemptSlot], told: dict[int, Told], may: Review) -> list[Answered]:
     return [
-        Answered(
-            slot.position,
-            points(slot),
-            held_back(revealed(slot.version.kind, slot.key, slot.option_order, slot.response), may),
-        )
+        Answered(slot.position, points(slot), held_back(_revealed(slot, told.get(slot.pk)), may))
         for slot in slots
     ]
+
+
+def _revealed(slot: AttemptSlot, told: Told | None) -> Revealed:
+    if told is None:
+        return revealed(slot.version.kind, slot.key, slot.option_order, slot.response)
+    question = shown(slot.version.kind, slot.body, slot.option_order, slot.response)
+    return by_hand(question, slot.body, told.points, Fraction(points(slot)), told.comments)

@@ -15,6 +15,7 @@ class QuizResults:
     people: int
     attempts: int
     running: int
+    waiting: int
     graded: int
     passed: int
     ran_out: int
@@ -27,8 +28,9 @@ def quiz_results(quiz: QuizPage) -> QuizResults:
         people=Count("user", distinct=True),
         attempts=Count("pk"),
         graded=Count("pk", filter=graded),
+        waiting=Count("pk", filter=Q(state=AttemptState.WAITING)),
         passed=Count("pk", filter=Q(passed=True)),
         ran_out=Count("pk", filter=Q(closed_by=ClosedBy.DEADLINE)),
         average=Avg("percent"),
     )
-    return QuizResults(quiz=quiz, running=sums["attempts"] - sums["graded"], **sums)
+    return QuizResults(quiz=quiz, running=sums["attempts"] - sums["graded"] - sums["waiting"], **sums)

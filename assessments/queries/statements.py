@@ -5,6 +5,7 @@ from assessments.models import (
     AnswerStep,
     Attempt,
     AttemptSlot,
+    HandMark,
     Outage,
     Question,
     QuestionVersion,
@@ -29,7 +30,9 @@ ENROLMENT = Prepared(
         .order_by()
     )
 )
-RUNNING = Prepared(lambda user, quiz: Attempt.objects.open().filter(user=user, quiz=quiz).order_by())
+UNGRADED = Prepared(
+    lambda user, quiz: Attempt.objects.ungraded().filter(user=user, quiz=quiz).order_by("state")
+)
 LOCKED = Prepared(
     lambda pk: Attempt.objects.filter(pk=pk).select_for_update(of=("self",), no_key=True).order_by()
 )
@@ -93,5 +96,12 @@ CHECKED = Prepared(
         AnswerCheck.objects.filter(slot__attempt=attempt)
         .order_by("slot_id", "number")
         .values_list("slot_id", "step__response")
+    )
+)
+HAND_MARKS = Prepared(
+    lambda attempt: (
+        HandMark.objects.filter(slot__attempt=attempt)
+        .order_by("slot_id", "number")
+        .values_list("slot_id", "number", "by_id", "seq", "points", "decides")
     )
 )

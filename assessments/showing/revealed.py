@@ -1,6 +1,6 @@
 """A graded question: whether it was right, with feedback and key; each only after its time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from assessments.grading import grade
+from assessments.grading.by_hand import rubric_of
 from assessments.grading.kinds import BY_HAND, UNMARKED
 from assessments.labs import LABS
 from assessments.review import EVERYTHING, Review
@@ -44,8 +45,20 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """One line of a rubric; ``points`` None where nothing was given or may be told."""
+
+    text: str
+    most: Decimal
+    points: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Revealed:
-    """A graded question: whether it was right, with feedback."""
+    """A graded question: whether it was right, with feedback.
+
+    ``rubric``, ``comments`` and ``model`` (the answer that markers compare with) belong to what people mark.
+    """
 
     shown: Shown
     told: tuple[Told, ...]
@@ -53,6 +66,9 @@ class Revealed:
     share: Fraction
     parts: tuple[Part, ...] = ()
     may: Review = EVERYTHING
+    rubric: tuple[Criterion, ...] = ()
+    comments: tuple[str, ...] = ()
+    model: SafeString | str = ""
 
     @property
     def verdict(self) -> str:
@@ -71,8 +87,10 @@ def verdict_of(share: Fraction) -> str:
 def revealed(kind: str, body: Body, order: Sequence[str], response: Any) -> Revealed:
     """``body`` is the realised one."""
     question = shown(kind, body, order, response)
-    if kind in UNMARKED | BY_HAND:
+    if kind in UNMARKED:
         return Revealed(question, (), html(body["feedback"]), Fraction(0))
+    if kind in BY_HAND:
+        return by_hand(question, body, {})
     mark = grade(kind, body, response)
     parts: tuple[Part, ...] = ()
     told: list[Told] = []
@@ -89,6 +107,37 @@ def revealed(kind: str, body: Body, order: Sequence[str], response: Any) -> Reve
     return Revealed(question, tuple(told), html(body["feedback"]), mark.share, parts)
 
 
+def by_hand(
+    question: Shown,
+    body: Body,
+    points: Mapping[str, Decimal],
+    share: Fraction = Fraction(0),
+    comments: Sequence[str] = (),
+) -> Revealed:
+    """A question that people mark, with the points of each criterion by its id."""
+    return Revealed(
+        question,
+        (),
+        html(body["feedback"]),
+        share,
+        rubric=criteria(body, points),
+        comments=tuple(comments),
+        model=html(body.get("model", "")),
+    )
+
+
+def criteria(body: Body, points: Mapping[str, Decimal | str]) -> tuple[Criterion, ...]:
+    """The rubric of a question with the points that were given, by criterion id."""
+    return tuple(
+        Criterion(
+            row["text"],
+            Decimal(row["points"]),
+            Decimal(points[row["id"]]) if row["id"] in points else None,
+        )
+        for row in rubric_of(body)
+    )
+
+
 def held_back(question: Revealed, may: Review) -> Revealed:
     """The same question without what may not be seen yet: it is not in it any more, whatever a page prints."""
     parts = question.parts
@@ -103,6 +152,9 @@ def held_back(question: Revealed, may: Review) -> Revealed:
         general=question.general if may.feedback else html(""),
         share=question.share if may.answers else Fraction(0),
         may=may,
+        rubric=question.rubric if may.marks else (),
+        comments=question.comments if may.feedback else (),
+        model=question.model if may.key else "",
     )
 
 

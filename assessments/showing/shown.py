@@ -29,6 +29,7 @@ FAMILIES = {
     "words": "gaps",
     "hotspot": "place",
     "essay": "essay",
+    "file": "file",
     "lab": "lab",
     "description": "read",
 }
@@ -86,6 +87,8 @@ class Shown:
     form: str = ""
     rule: str = ""
     words: int = 0
+    types: tuple[str, ...] = ()
+    megabytes: int = 0
     units: tuple[str, ...] = ()
     case: bool = False
     accents: bool = False
@@ -138,6 +141,8 @@ def shown(kind: str, body: Body, order: Sequence[str], response: Any) -> Shown:
         )
     if kind == "lab":
         return _lab(body, parts)
+    if kind == "file":
+        return _file(body, parts)
     return _typed(kind, body, response if isinstance(response, str) else "")
 
 
@@ -147,6 +152,12 @@ def _lab(body: Body, answer: dict[str, str]) -> Shown:
     text = answer.get("log", "\n".join(f"{part}: {value}" for part, value in answer.items()))
     lab = LABS[body["lab"]].show(body["setup"], answer)
     return Shown("lab", html(body["stem"]), text=text, form=body["lab"], lab=lab, goals=goals)
+
+
+def _file(body: Body, answer: dict[str, str]) -> Shown:
+    """``text`` is the name of the file that was handed in."""
+    types, most = tuple(body["types"]), int(body["megabytes"])
+    return Shown("file", html(body["stem"]), text=answer.get("name", ""), types=types, megabytes=most)
 
 
 def _typed(kind: str, body: Body, text: str) -> Shown:

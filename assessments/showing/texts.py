@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.gift.texts import words_of
 from assessments.grading.addresses import written
@@ -43,6 +44,8 @@ def reading_of(kind: str, response: Any, body: Mapping[str, Any] | None = None) 
     """How a typed number or address is understood, in words; empty for other kinds and for no answer."""
     if not response or not isinstance(response, str):
         return ""
+    if kind == "essay" and body:
+        return _length(response, int(body.get("words", 0)))
     if kind == "ip" and body:
         return _address(body["answers"][0]["form"], response)
     if kind not in {"numeric", "calculated"}:
@@ -51,6 +54,13 @@ def reading_of(kind: str, response: Any, body: Mapping[str, Any] | None = None) 
     if found is None:
         return _("Jawaban ini belum terbaca sebagai angka.")
     return _("Terbaca sebagai %(number)s.") % {"number": f"{number(found.value)} {found.unit}".strip()}
+
+
+def _length(text: str, most: int) -> str:
+    n = len(text.split())
+    if not most:
+        return ngettext("%(n)s kata.", "%(n)s kata.", n) % {"n": n}
+    return _("%(n)s dari paling banyak %(most)s kata.") % {"n": n, "most": most}
 
 
 def _address(form: str, response: str) -> str:

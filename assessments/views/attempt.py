@@ -13,15 +13,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from assessments.actions.answer_files import keep_file
 from assessments.actions.answers import Answer, AttemptClosed, Fate, Outcome, save_answers
 from assessments.actions.checks import NothingToCheck, check_answer
 from assessments.actions.late import keep_late
 from assessments.grading import BadResponse, clean_response
 from assessments.models import AnswerStep, Attempt, AttemptSlot
-from assessments.queries.attempt_page import attempt_page, attempt_pages
+from assessments.queries.attempt_page import AttemptPage, attempt_page, attempt_pages
 from assessments.queries.seats import own_attempt
 from assessments.showing import shown
 from assessments.showing.shown import FAMILIES, OF_PARTS
+from assessments.uploads import BadFile
 from assessments.views.learner import ended
 from lms.people.access import SignedRequest
 
@@ -29,7 +31,9 @@ FORM = "formulir"
 LATE = gettext_lazy(
     "Jawaban terakhir Anda datang setelah waktu habis. Jawaban itu disimpan sebagai bukti, tetapi tidak ikut dinilai."
 )
+KEPT = gettext_lazy("Berkas Anda yang sudah terkirim tetap tersimpan.")
 PART = "jawaban-"
+KEEP: Any = object()  # a form without a new file: the answer stays
 
 
 @login_required
@@ -55,9 +59,9 @@ def attempt_whole(request: SignedRequest, attempt_id: int) -> HttpResponse:
     over = ended(request, row)
     if over:
         return over
-    if row.checks:
-        return redirect("attempt", row.pk)  # each check asks the server
     pages = attempt_pages(row, timezone.now())
+    if pages[0].plain:
+        return redirect("attempt", row.pk)
     page = next((page for page in pages if not page.saved_at), pages[0])
     return render(request, "assessments/attempt.html", {"page": page, "pages": pages, "attempt": row})
 
@@ -66,11 +70,13 @@ def _save(request: SignedRequest, row: Attempt) -> HttpResponse:
     page = attempt_page(row, request.POST.get("soal", ""), timezone.now())
     if page.trial and page.trial.ended:
         return redirect(_target(row, request.POST.get("ke", ""), page.position))
+    try:
+        response = _response(request, row, page)
+    except BadFile as fault:
+        messages.error(request, f"{fault} {KEPT}" if page.saved_at else str(fault))
+        return redirect(_address(row, page.position))
     answer = Answer(
-        page.position,
-        _number(request.POST.get("seq")),
-        _response(request, page.question.kind),
-        flagged="tandai" in request.POST,
+        page.position, _number(request.POST.get("seq")), response, flagged="tandai" in request.POST
     )
     if _unchanged(row, answer):
         answer = Answer(page.position, flagged=answer.flagged)
@@ -107,22 +113,35 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 8 else 0
 
 
-def _response(request: SignedRequest, kind: str) -> Any:
+def _response(request: SignedRequest, row: Attempt, page: AttemptPage) -> Any:
+    """What the form says. Raises ``BadFile``."""
+    kind = page.question.kind
     if "kosongkan" in request.POST:
         return None
+    if kind == "file":
+        upload = request.FILES.get("berkas")
+        if upload is None:
+            return _parts(request) or KEEP
+        return keep_file(attempt=row, position=page.position, upload=upload, now=timezone.now())
     if kind == "multiple":
         return request.POST.getlist("jawaban")
     if FAMILIES[kind] in OF_PARTS:
-        return {
-            name.removeprefix(PART): text
-            for name, text in request.POST.items()
-            if name.startswith(PART) and text
-        }
+        return _parts(request)
     return request.POST.get("jawaban")
+
+
+def _parts(request: SignedRequest) -> dict[str, str]:
+    return {
+        name.removeprefix(PART): str(text)
+        for name, text in request.POST.items()
+        if name.startswith(PART) and text
+    }
 
 
 def _unchanged(row: Attempt, answer: Answer) -> bool:
     """Whether the form says what it said when it was drawn: then turning the page stores no further step."""
+    if answer.response is KEEP:
+        return True
     slot = AttemptSlot.objects.select_related("version").get(attempt=row, position=answer.slot)
     try:
         given = clean_response(slot.version.kind, slot.version.body, answer.response)

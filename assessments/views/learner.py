@@ -90,6 +90,8 @@ def attempt_result(request: SignedRequest, attempt_id: int) -> HttpResponse:
         return redirect("attempt", attempt.pk)
     if attempt.state == AttemptState.OPEN:  # closed on the way
         attempt = own_attempt(request.user, attempt_id)
+    if attempt.state == AttemptState.WAITING:
+        return render(request, "assessments/result_waiting.html", {"attempt": attempt})
     return render(
         request,
         "assessments/result.html",

@@ -28,6 +28,7 @@ INDEPENDENCE = Place(_("Kemandirian"), "independence", "landmark")
 PEMDI = Place(_("Pemdi"), "pemdi", "gauge")
 JP = Place(_("JP"), "jp", "hourglass")
 QUIZZES = Place(_("Hasil kuis"), "quizzes", "chart-column")
+MARKING = Place(_("Penilaian"), "marking", "signature")
 NEEDS = Place(_("Usulan"), "needs", "lightbulb")
 SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
 
@@ -68,6 +69,7 @@ PLACES: dict[str, list[Place]] = {
         HOME,
         Place(_("Tulis"), "wagtailadmin_home", "pencil"),
         Place(_("Bank soal"), "banks", "list-checks"),
+        MARKING,
         QUIZZES,
         Place(_("Impor"), "course_imports", "file-up"),
         COURSES,
@@ -76,6 +78,7 @@ PLACES: dict[str, list[Place]] = {
         HOME,
         Place(_("Telaah"), "wagtailadmin_home", "pencil"),
         Place(_("Bank soal"), "banks", "list-checks"),
+        MARKING,
         QUIZZES,
         COURSES,
     ],

@@ -63,6 +63,12 @@ SHEETS: dict[str, dict[str, Any]] = {
             }
         ],
     },
+    "essay": {
+        "rubric": [{"text": "Isi", "points": "6"}, {"text": "Bahasa", "points": "4"}],
+        "model": "Contoh.",
+        "words": 200,
+    },
+    "file": {"rubric": [{"text": "Rancangan", "points": "10"}], "types": [".pdf", ".txt"], "megabytes": 2},
     "description": {},
 }
 

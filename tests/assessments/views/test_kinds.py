@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from assessments.actions.attempts import agrees, regrade
 from assessments.forms.kinds import FORMS
+from assessments.grading.behaviours import UNCHECKED
 from assessments.models import Attempt, AttemptSlot, Question
 from tests import factories
 from tests.assessments.conftest import build_stage
 from tests.assessments.grading.bodies import SHEETS, body, right_answer
 from tests.courses.authors import lecturer, signed_in
 
-ANSWERED = [kind for kind in SHEETS if kind != "description"]
+ANSWERED = [kind for kind in SHEETS if kind not in UNCHECKED]
 
 
 @pytest.fixture

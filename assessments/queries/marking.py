@@ -85,6 +85,11 @@ def next_of(user: User, quiz: int, question: int) -> AttemptSlot | None:
     return waiting[user.pk % len(waiting)] if waiting else None
 
 
+def has_pile(user: User, quiz: int, question: int) -> bool:
+    """Whether there are answers to the question that the person may mark, or could have."""
+    return markable(user).filter(attempt__quiz=quiz, version__question=question).exists()
+
+
 def waiting_elsewhere(user: User) -> int:
     """How many answers that the person has marked wait for a colleague."""
     mine = HandMark.objects.filter(slot=OuterRef("pk"), seq=OuterRef("last_seq"), by=user)

@@ -17,6 +17,7 @@ from assessments.models import AttemptSlot
 from assessments.queries.marking import (
     MarkingPage,
     Pile,
+    has_pile,
     lately,
     markable,
     marking_page,
@@ -51,6 +52,8 @@ def marking(request: SignedRequest) -> HttpResponse:
 @require_GET
 def marking_next(request: SignedRequest, quiz_id: int, question_id: int) -> HttpResponse:
     slot = next_of(request.user, quiz_id, question_id)
+    if slot is None and not has_pile(request.user, quiz_id, question_id):
+        raise Http404
     if slot is None:
         messages.success(request, _("Tidak ada lagi jawaban soal itu yang menunggu Anda."))
         return redirect("marking")

@@ -49,6 +49,8 @@ def sent(bank, review=("marks.after", "key.later", "key.closed"), **more):
         "behaviour": "deferred",
         "tries": "3",
         "penalty_percent": "33",
+        "markers": "1",
+        "marker_gap_percent": "15",
         "attempts_allowed": 3,
         "pass_percent": 70,
     }

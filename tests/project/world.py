@@ -7,6 +7,8 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
+from assessments.actions.answer_files import keep_file
+from assessments.actions.answers import Answer, save_answers
 from assessments.actions.attempts import start, submit
 from assessments.actions.corrections import ask_correction
 from assessments.actions.statistics import compute_statistics
@@ -26,6 +28,7 @@ from lms.skills.actions.observations import observe
 from lms.skills.actions.pemdi import add_document
 from lms.skills.models import CoverageCell
 from tests import factories
+from tests.assessments.grading.bodies import body
 from tests.clients import signed_in
 
 
@@ -40,7 +43,7 @@ class World:
         self.clients |= {role: signed_in(person) for role, person in self.people.items()}
         for client in self.clients.values():
             client.raise_request_exception = False
-        self.ids = {**self._learning(), **self._quiz(), **self._records()}
+        self.ids = {**self._learning(), **self._quiz(), **self._filed(), **self._records()}
 
     def _people(self) -> dict[str, Any]:
         people = {"learner": factories.posting(unit=self.health).user}
@@ -116,6 +119,24 @@ class World:
             "late": late.pk,
             "exception": given.pk,
             "correction": asked.pk,
+        }
+
+    def _filed(self) -> dict[str, Any]:
+        """A file that the learner has handed in and nobody has marked."""
+        bank, quiz = factories.bank(course=self.course), factories.quiz(self.module)
+        question = factories.question(bank, "file", **body("file"))
+        factories.quiz_section(quiz, bank=bank)
+        attempt, now = self._attempt(quiz), timezone.now()
+        upload = ContentFile(b"%PDF-1.7", name="a.pdf")
+        answer = keep_file(attempt=attempt, position=1, upload=upload, now=now)
+        save_answers(attempt=attempt, answers=[Answer(1, 1, answer)], device="", now=now)
+        submit(attempt=attempt, by=self.people["learner"], now=now)
+        return {
+            "filed": attempt.pk,
+            "position": 1,
+            "filed_quiz": quiz.pk,
+            "filed_question": question.pk,
+            "filed_slot": attempt.slots.get().pk,
         }
 
     def _attempt(self, quiz: Any) -> Any:

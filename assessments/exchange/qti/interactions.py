@@ -18,6 +18,7 @@ from assessments.gift.drafts import Broken
 from assessments.grading.ids import option_id
 
 Body = dict[str, Any]
+NUMBER = re.compile(r"\d{1,6}(\.\d{1,4})?")
 LAST_GAP = re.compile(r"(?:<p>)?\[\[1\]\](?:</p>)?\s*$")
 TRUE, FALSE = {"benar", "true"}, {"salah", "false"}
 
@@ -86,11 +87,16 @@ def essay(item: Item, node: Node) -> tuple[str, Body]:
     model = item.content(blocks["model"])[0] if "model" in blocks else ""  # type: ignore[arg-type]
     rows = blocks["rubric"].iter("li") if "rubric" in blocks else ()
     rubric = [
-        {"id": str(n), "text": " ".join(said(row).split()), "points": row.get("datapoints", "1")}
+        {"id": str(n), "text": " ".join(said(row).split()), "points": _points(row)}
         for n, row in enumerate(rows, start=1)
     ]
     words = node.get("datawords", "0")
     return "essay", {"rubric": rubric, "model": model, "words": int(words) if words.isdecimal() else 0}
+
+
+def _points(row: Node) -> str:
+    points = row.get("datapoints", "1")
+    return points if NUMBER.fullmatch(points) else "1"
 
 
 BLOCKS: dict[str, Callable[[Item, Node], tuple[str, Body]]] = {

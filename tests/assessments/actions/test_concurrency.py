@@ -10,10 +10,12 @@ from django.db import connection
 
 from assessments.actions.answers import AttemptClosed, Fate
 from assessments.actions.attempts import agrees, regrade, submit
-from assessments.models import AnswerStep, Attempt
+from assessments.actions.marking import NotMarkable
+from assessments.models import AnswerStep, Attempt, HandMark
 from courses.models import ActivityProgress
 from lms.core.models import Job
 from tests.assessments.conftest import NOW, build_stage
+from tests.assessments.marking import build_desk
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -100,3 +102,15 @@ def test_saving_while_submitting_is_graded_or_refused(round_):
     attempt.refresh_from_db()
     assert agrees(attempt, regrade(attempt=attempt))
     assert isinstance(saved, AttemptClosed) or saved.fate == Fate.SAVED
+
+
+def test_of_three_markers_at_once_one_counts_and_the_others_are_told():
+    desk = build_desk()
+    attempt = desk.hand_in()
+
+    results = at_once(*[lambda by=person: desk.mark(attempt, by, seen=0) for person in desk.markers])
+
+    attempt.refresh_from_db()
+    assert [isinstance(result, NotMarkable) for result in results].count(True) == 2
+    assert (HandMark.objects.count(), attempt.state) == (1, "submitted")
+    assert agrees(attempt, regrade(attempt=attempt))

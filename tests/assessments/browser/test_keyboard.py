@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from assessments.grading.behaviours import UNCHECKED
 from tests import factories
 from tests.assessments.conftest import Stage, build_stage
 from tests.assessments.grading.bodies import SHEETS, body
@@ -14,7 +15,7 @@ from tests.browser.keyboard import Keyboard
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NETWORK = {"lab": "network", "setup": ROUTER, "goals": REACHED}
-KINDS = {kind: body(kind) for kind in SHEETS if kind != "description"} | {"network": body("lab") | NETWORK}
+KINDS = {kind: body(kind) for kind in SHEETS if kind not in UNCHECKED} | {"network": body("lab") | NETWORK}
 
 
 @pytest.fixture

@@ -176,7 +176,9 @@ def hotspot(draw):
 
 
 rubric = st.lists(
-    st.fixed_dictionaries({"text": names, "points": st.sampled_from(["1", "5"])}), max_size=2
+    st.fixed_dictionaries({"text": names, "points": st.sampled_from(["1", "5"])}),
+    max_size=2,
+    unique_by=lambda row: row["text"],
 ).map(lambda found: [{"id": str(n)} | row for n, row in enumerate(found, start=1)])
 KINDS: dict[str, Any] = {
     "single": options(["0", "100", "50", "-33.5"]).map(lambda found: {"options": found}),

@@ -87,15 +87,14 @@ def essay(item: Item, node: Node) -> tuple[str, Body]:
     model = item.content(blocks["model"])[0] if "model" in blocks else ""  # type: ignore[arg-type]
     rows = blocks["rubric"].iter("li") if "rubric" in blocks else ()
     rubric = [
-        {"id": str(n), "text": " ".join(said(row).split()), "points": _points(row)}
+        {"id": str(n), "text": " ".join(said(row).split()), "points": _points(row.get("datapoints", "1"))}
         for n, row in enumerate(rows, start=1)
     ]
     words = node.get("datawords", "0")
     return "essay", {"rubric": rubric, "model": model, "words": int(words) if words.isdecimal() else 0}
 
 
-def _points(row: Node) -> str:
-    points = row.get("datapoints", "1")
+def _points(points: str) -> str:
     return points if NUMBER.fullmatch(points) else "1"
 
 

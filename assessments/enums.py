@@ -51,6 +51,15 @@ class Behaviour(models.TextChoices):
     DEFERRED = "deferred", _("Setelah semua dikumpulkan")
     IMMEDIATE = "immediate", _("Segera, satu kali per soal")
     TRIES = "tries", _("Segera, beberapa kali dengan petunjuk")
+    CERTAINTY = "certainty", _("Setelah semua dikumpulkan, dengan tingkat keyakinan")
+
+
+class Certainty(models.IntegerChoices):
+    """How sure a learner says they are of an answer; 0 where nobody asks."""
+
+    LOW = 1, _("Kurang yakin")
+    MEDIUM = 2, _("Cukup yakin")
+    HIGH = 3, _("Sangat yakin")
 
 
 class AttemptChoice(models.TextChoices):

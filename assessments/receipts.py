@@ -14,6 +14,7 @@ class Step(Protocol):
 
     seq: int
     response: Any
+    certainty: int
     at: datetime
 
     @property
@@ -30,18 +31,22 @@ class Receipt:
     @classmethod
     def of(cls, step: Step, attempt: int) -> "Receipt":
         """The receipt of a step whose slot is at hand."""
-        facts = {"seq": step.seq, "response": step.response, "at": step.at}
+        facts: dict[str, Any] = {"seq": step.seq, "response": step.response, "at": step.at}
+        facts["certainty"] = step.certainty
         position = step.slot.position
         code = receipt(attempt=attempt, position=position, **facts)
         return cls(position, step.seq, step.at, grouped(code))
 
 
-def receipt(*, attempt: int, position: int, seq: int, response: Any, at: datetime) -> str:
+def receipt(*, attempt: int, position: int, seq: int, response: Any, at: datetime, certainty: int = 0) -> str:
     """Ten signs over attempt, question, number, answer and the second in which the server had it.
+
+    Where learners say how sure they are, over that as well.
 
     It holds nothing secret: whoever has the stored step comes to the same signs, and to others if anything was changed.
     """
     facts = [attempt, position, seq, response, at.astimezone(UTC).isoformat(timespec="microseconds")]
+    facts += [certainty] if certainty else []
     text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH].upper()
 

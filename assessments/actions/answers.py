@@ -9,8 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from assessments import rules
-from assessments.enums import AttemptState
+from assessments.enums import AttemptState, Certainty
 from assessments.grading import BadResponse, clean_response
+from assessments.grading.behaviours import UNCHECKED
 from assessments.models import AnswerStep, Attempt, AttemptSlot
 from lms.core.prepared import Prepared, several
 from lms.core.rows import insert_rows, update_rows
@@ -29,7 +30,7 @@ SHOWN = [
         "version__kind",
         "version__body",
     ),
-    *("attempt__state", "attempt__deadline_at"),
+    *("attempt__state", "attempt__deadline_at", "attempt__behaviour", "certainty"),
 ]
 
 LOCKED = Prepared(
@@ -58,7 +59,8 @@ class Fate(StrEnum):
 class Answer:
     """One answer as a device sends it. ``seq`` is the number it knew of the slot, plus one.
 
-    Without ``seq`` only the learner's mark (``flagged``) is set.
+    Without ``seq`` only the learner's mark (``flagged``) is set. ``certainty``: how sure the learner is, where the
+    attempt asks; the least where nothing is said.
     """
 
     slot: int
@@ -66,6 +68,7 @@ class Answer:
     response: Any = None
     client_at: datetime | None = None
     flagged: bool | None = None
+    certainty: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Outcome:
     kind: str = ""
     body: Mapping[str, Any] = field(default_factory=dict, compare=False)
     at: datetime | None = None  # when it was stored, for an answer that was stored now
+    certainty: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ def save_answers(
     outcomes = [_outcome(batch, answer) for answer in answers]
     insert_rows(batch.steps)
     changed = [slot for position, slot in slots.items() if position in batch.touched]
-    update_rows(changed, ["last_seq", "response", "answered_at", "flagged"])
+    update_rows(changed, ["last_seq", "response", "certainty", "answered_at", "flagged"])
     outcomes = _known_again(batch, answers, outcomes)
     return Acknowledgement(now, rules.seconds_left(held.deadline_at, now), outcomes)
 
@@ -151,6 +155,7 @@ def _outcome(batch: _Batch, answer: Answer) -> Outcome:
         slot.version.kind,
         slot.version.body,
         batch.now if len(batch.steps) > before else None,
+        slot.certainty,
     )
 
 
@@ -161,9 +166,11 @@ def _store(batch: _Batch, slot: AttemptSlot, seq: int, answer: Answer) -> Fate:
         return Fate.REFUSED
     if not 0 < seq <= SEQ_LIMIT or (slot.ended_at and seq > slot.last_seq):
         return Fate.REFUSED
+    sure = certainty_of(slot, answer, response)
     if seq <= slot.last_seq:
-        return Fate.SAVED if seq == slot.last_seq and response == slot.response else Fate.STALE
-    slot.last_seq, slot.response = seq, response
+        said = (slot.last_seq, slot.response, slot.certainty)
+        return Fate.SAVED if said == (seq, response, sure) else Fate.STALE
+    slot.last_seq, slot.response, slot.certainty = seq, response, sure
     slot.answered_at = batch.now if response is not None else None
     batch.touched.add(slot.position)
     batch.steps.append(
@@ -171,12 +178,20 @@ def _store(batch: _Batch, slot: AttemptSlot, seq: int, answer: Answer) -> Fate:
             slot=slot,
             seq=seq,
             response=response,
+            certainty=sure,
             at=batch.now,
             client_at=answer.client_at,
             device=batch.device,
         )
     )
     return Fate.SAVED
+
+
+def certainty_of(slot: AttemptSlot, answer: Answer, response: Any) -> int:
+    """What is stored of how sure a learner is: 0 where nobody asks, for an empty answer, and for what people mark."""
+    if not slot.attempt.asks_certainty or response is None or slot.version.kind in UNCHECKED:
+        return 0
+    return answer.certainty if answer.certainty in Certainty.values else int(Certainty.LOW)
 
 
 def response_of(slot: AttemptSlot, answer: Answer) -> Any:
@@ -192,24 +207,26 @@ def _known_again(batch: _Batch, answers: Sequence[Answer], outcomes: list[Outcom
     if not any(outcome.fate == Fate.STALE for outcome in outcomes):
         return outcomes
     slots = [batch.slots[outcome.slot] for outcome in outcomes if outcome.fate == Fate.STALE]
-    steps = AnswerStep.objects.filter(slot__in=slots).values_list("slot__position", "seq", "response")
-    stored = {(position, seq): response for position, seq, response in steps}
+    steps = AnswerStep.objects.filter(slot__in=slots)
+    rows = steps.values_list("slot__position", "seq", "response", "certainty")
+    stored = {(position, seq): said for position, seq, *said in rows}
     return [
         _again(outcome, _clean(batch, answer), stored)
         for answer, outcome in zip(answers, outcomes, strict=True)
     ]
 
 
-def _clean(batch: _Batch, answer: Answer) -> Any:
-    version = batch.slots[answer.slot].version if answer.slot in batch.slots else None
+def _clean(batch: _Batch, answer: Answer) -> list[Any]:
+    """Response and certainty, as they would be stored."""
+    slot = batch.slots.get(answer.slot)
     try:
-        return clean_response(version.kind, version.body, answer.response) if version else None
+        response = clean_response(slot.version.kind, slot.version.body, answer.response) if slot else None
     except BadResponse:
-        return None
+        response = None
+    return [response, certainty_of(slot, answer, response) if slot else 0]
 
 
-def _again(outcome: Outcome, response: Any, stored: dict[tuple[int, int], Any]) -> Outcome:
-    key = (outcome.slot, outcome.seq)
-    if outcome.fate != Fate.STALE or key not in stored or stored[key] != response:
+def _again(outcome: Outcome, said: list[Any], stored: dict[tuple[int, int], list[Any]]) -> Outcome:
+    if outcome.fate != Fate.STALE or outcome.seq is None or stored.get((outcome.slot, outcome.seq)) != said:
         return outcome
     return replace(outcome, fate=Fate.SAVED)

@@ -4,7 +4,7 @@ Locks are always taken in the order enrolment, attempt, slots; saving an answer 
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -265,11 +265,12 @@ def slots_of(attempt: Attempt) -> Any:
 
 def graded(attempt: Attempt, slots: Sequence[AttemptSlot]) -> Grades:
     """Grades from the steps, not from what the slots remember: steps are what was acknowledged (I2)."""
-    newest = dict(statements.STEPS(attempt=attempt.pk))
+    steps = {slot: (response, sure) for slot, response, sure in statements.STEPS(attempt=attempt.pk)}
+    newest = {pk: response for pk, (response, _sure) in steps.items()}
     checked = checked_answers(attempt)
     marks = _marks_by_hand(attempt, slots)
     points = {
-        slot.pk: points_of(attempt, slot, newest.get(slot.pk), checked.get(slot.pk, ()))
+        slot.pk: points_of(attempt, slot, *steps.get(slot.pk, (None, 0)), checked.get(slot.pk, ()))
         for slot in slots
         if slot.version.kind not in BY_HAND
     }
@@ -277,9 +278,14 @@ def graded(attempt: Attempt, slots: Sequence[AttemptSlot]) -> Grades:
     unmarked = frozenset(pk for pk in marks.keys() - points.keys() if newest.get(pk) is not None)
     points |= dict.fromkeys(marks.keys() - points.keys(), NOTHING.points)
     count = sum(slot.version.kind not in UNMARKED for slot in slots)
-    score, full = sum(points.values(), Decimal("0.0000")), Decimal(count).quantize(Decimal("0.0001"))
+    score, full = total(points.values()), Decimal(count).quantize(Decimal("0.0001"))
     reached = percent(score, full)
     return Grades(points, score, full, reached, reached >= attempt.pass_percent, unmarked)
+
+
+def total(points: Iterable[Decimal]) -> Decimal:
+    """The score of an attempt: certainty can take more than was earned, but nobody ends below nothing."""
+    return max(Decimal("0.0000"), sum(points, Decimal("0.0000")))
 
 
 def _marks_by_hand(attempt: Attempt, slots: Sequence[AttemptSlot]) -> dict[int, Mark | None]:
@@ -291,7 +297,9 @@ def _marks_by_hand(attempt: Attempt, slots: Sequence[AttemptSlot]) -> dict[int, 
     return {pk: earned(marks, markers=attempt.markers, gap=attempt.gap) for pk, marks in given.items()}
 
 
-def points_of(attempt: Attempt, slot: AttemptSlot, newest: Any, checked: Sequence[Any]) -> Decimal:
+def points_of(
+    attempt: Attempt, slot: AttemptSlot, newest: Any, certainty: int, checked: Sequence[Any]
+) -> Decimal:
     """What a question has earned by its key and the rules of its attempt."""
     mark = worth(
         slot.version.kind,
@@ -300,6 +308,7 @@ def points_of(attempt: Attempt, slot: AttemptSlot, newest: Any, checked: Sequenc
         checked=checked,
         behaviour=attempt.behaviour,
         penalty=attempt.penalty,
+        certainty=certainty,
     )
     return mark.points
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from assessments import credentials
-from assessments.actions.attempts import checked_answers, points_of
+from assessments.actions.attempts import checked_answers, points_of, total
 from assessments.actions.grades import regrade_attempt
 from assessments.enums import AttemptState, CorrectionState, GradeCause
 from assessments.grading import percent
@@ -86,11 +86,21 @@ def _what_if(slot: AttemptSlot, version: QuestionVersion) -> tuple[Decimal, Deci
     """Percent now and then, and whether that passes; the other questions of the attempt stay as they are."""
     attempt = slot.attempt
     slot.graded_by = version
-    points = points_of(attempt, slot, slot.response, checked_answers(attempt).get(slot.pk, ()))
+    points = points_of(
+        attempt, slot, slot.response, slot.certainty, checked_answers(attempt).get(slot.pk, ())
+    )
     full = attempt.max_score or Decimal(0)
-    score = (attempt.score or Decimal(0)) - (slot.score or Decimal(0)) + points
+    score = total([_others(attempt, slot), points])
     then = percent(score, full)
     return attempt.percent or Decimal(0), then, then >= attempt.pass_percent
+
+
+def _others(attempt: Attempt, slot: AttemptSlot) -> Decimal:
+    """What the other questions earned; with certainties that may lie below nothing, which the score does not say."""
+    if not attempt.asks_certainty:
+        return (attempt.score or Decimal(0)) - (slot.score or Decimal(0))
+    others = attempt.slots.exclude(pk=slot.pk).aggregate(sum=Sum("score"))
+    return others["sum"] or Decimal(0)
 
 
 def _note(report: Report, attempt: Attempt, name: str, before: Decimal, after: Decimal) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.actions.answers import Answer, response_of
+from assessments.actions.answers import Answer, certainty_of, response_of
 from assessments.actions.grades import regrade_attempt
 from assessments.actions.waiting import wait_for_markers
 from assessments.enums import AttemptState, GradeCause
@@ -62,16 +62,24 @@ def _late(slot: AttemptSlot, answer: Answer, device: str, now: datetime) -> Late
         response = response_of(slot, answer)
     except BadResponse:
         return None
-    if answer.seq is None or response == slot.response or slot.ended_at:
+    sure = certainty_of(slot, answer, response)
+    if answer.seq is None or (response, sure) == (slot.response, slot.certainty) or slot.ended_at:
         return None
     return LateAnswer(
         slot=slot,
         response=response,
+        certainty=sure,
         at=now,
         client_at=answer.client_at,
         device=device[:40],
-        digest=hashlib.sha256(json.dumps(response, sort_keys=True).encode()).hexdigest(),
+        digest=_digest(response, sure),
     )
+
+
+def _digest(response: Any, certainty: int) -> str:
+    """Equal for equal answers; nothing of a certainty where nobody asks."""
+    said = [response, certainty] if certainty else response
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -89,14 +97,16 @@ def count_late(*, late: LateAnswer, reason: str, by: Any, now: datetime) -> Grad
         return None
     row.counted_at, row.counted_by = now, by
     row.save(update_fields=["counted_at", "counted_by"])
-    slot.last_seq, slot.response, slot.answered_at = slot.last_seq + 1, row.response, row.at
-    slot.save(update_fields=["last_seq", "response", "answered_at"])
+    slot.last_seq, slot.answered_at = slot.last_seq + 1, row.at
+    slot.response, slot.certainty = row.response, row.certainty
+    slot.save(update_fields=["last_seq", "response", "certainty", "answered_at"])
     if slot.version.kind in BY_HAND:
         wait_for_markers(attempt=attempt, slots=[slot.pk], now=now)
     AnswerStep.objects.create(
         slot=slot,
         seq=slot.last_seq,
         response=row.response,
+        certainty=row.certainty,
         at=row.at,
         client_at=row.client_at,
         device=row.device,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessments.enums import AttemptChoice
 from assessments.models import Attempt, GradeChange, QuizPage, QuizStatistics
+from assessments.queries.certainty import calibration
 from assessments.queries.gathering import gather
 from assessments.statistics.report import report
 from lms.core.jobs import enqueue
@@ -35,11 +36,14 @@ def compute_statistics(*, quiz: QuizPage) -> int:
     now = timezone.now()
     found = gather(quiz)
     people = found[AttemptChoice.FIRST].attempts
+    certainty = [[row.certainty, row.answers, row.right] for row in calibration(quiz)]
     with transaction.atomic():
         for choice, gathered in found.items():
             values = {"computed_at": now, "attempts": gathered.attempts, "people": people}
             QuizStatistics.objects.update_or_create(
-                quiz=quiz, choice=choice, defaults=values | {"payload": report(gathered)}
+                quiz=quiz,
+                choice=choice,
+                defaults=values | {"payload": report(gathered) | {"certainty": certainty}},
             )
     return found[AttemptChoice.ALL].attempts
 

@@ -5,10 +5,12 @@ With several tries, each check that was wrong takes ``penalty`` off the share, n
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from assessments.enums import Behaviour
+from assessments.grading.certainty import weighed_by
 from assessments.grading.kinds import BY_HAND, UNMARKED, Body, grade
 from assessments.grading.marks import Mark, clamped
 
@@ -24,11 +26,17 @@ def worth(
     checked: Sequence[Any] = (),
     behaviour: str = Behaviour.DEFERRED,
     penalty: Fraction = Fraction(0),
+    certainty: int = 0,
 ) -> Mark:
     """The mark of a question from its newest answer and those that were checked before it, in their order.
 
+    ``certainty`` of the newest answer, 0 where nobody asked.
+
     An answer that was checked and right ends the question: so a corrected key may end it earlier than it did.
     """
+    if certainty and newest is not None:
+        mark = grade(kind, key, newest)
+        return replace(mark, share=weighed_by(mark.share, certainty))
     if behaviour == Behaviour.DEFERRED or not checked:
         return grade(kind, key, newest)
     if behaviour == Behaviour.IMMEDIATE:

@@ -87,7 +87,11 @@ class Attempt(models.Model):
     @property
     def checks(self) -> bool:
         """Whether answers may be checked while it runs."""
-        return self.behaviour != Behaviour.DEFERRED
+        return self.behaviour in {Behaviour.IMMEDIATE, Behaviour.TRIES}
+
+    @property
+    def asks_certainty(self) -> bool:
+        return self.behaviour == Behaviour.CERTAINTY
 
     @property
     def penalty(self) -> Fraction:
@@ -123,6 +127,7 @@ class AttemptSlot(models.Model):
     )
     last_seq = models.PositiveIntegerField(_("langkah terakhir"), default=0)
     response = models.JSONField(_("jawaban"), null=True, blank=True)
+    certainty = models.PositiveSmallIntegerField(_("keyakinan"), default=0)
     answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
     flagged = models.BooleanField(_("ditandai"), default=False)
     ended_at = models.DateTimeField(_("selesai diperiksa"), null=True, blank=True)
@@ -165,6 +170,7 @@ class AnswerStep(models.Model):
     )
     seq = models.PositiveIntegerField(_("langkah"))
     response = models.JSONField(_("jawaban"), null=True)
+    certainty = models.PositiveSmallIntegerField(_("keyakinan"), default=0)
     at = models.DateTimeField(_("diterima"), default=timezone.now)
     client_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
     device = models.CharField(_("perangkat"), max_length=40, blank=True)
@@ -173,7 +179,10 @@ class AnswerStep(models.Model):
         verbose_name = _("langkah jawaban")
         verbose_name_plural = _("langkah jawaban")
         ordering = ["slot", "seq"]
-        constraints = [models.UniqueConstraint(fields=["slot", "seq"], name="step_once_per_seq")]
+        constraints = [
+            models.UniqueConstraint(fields=["slot", "seq"], name="step_once_per_seq"),
+            models.CheckConstraint(condition=Q(certainty__lte=3), name="step_certainty_of_three"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.slot_id}#{self.seq}"

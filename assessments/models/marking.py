@@ -103,6 +103,7 @@ class LateAnswer(models.Model):
         "assessments.AttemptSlot", models.CASCADE, related_name="late", verbose_name=_("soal percobaan")
     )
     response = models.JSONField(_("jawaban"), null=True)
+    certainty = models.PositiveSmallIntegerField(_("keyakinan"), default=0)
     at = models.DateTimeField(_("diterima"), default=timezone.now)
     client_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
     device = models.CharField(_("perangkat"), max_length=40, blank=True)

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from assessments import rules
 from assessments.actions.attempts import checked_answers
+from assessments.enums import Certainty
+from assessments.grading.behaviours import UNCHECKED
 from assessments.grading.kinds import UNMARKED
 from assessments.models import Attempt, AttemptSlot
 from assessments.queries.trials import Trial, trial_of
@@ -53,6 +55,13 @@ class AttemptPage:
     items: list[MapItem]
     left: int | None
     trial: Trial | None = None
+    certainty: int = 0
+
+    @property
+    def levels(self) -> list[tuple[int, Any]]:
+        """What a learner can say of how sure they are; nothing where nobody asks, and for what people mark."""
+        asked = self.attempt.asks_certainty and self.question.kind not in UNCHECKED
+        return Certainty.choices if asked else []
 
     @property
     def total(self) -> int:
@@ -138,6 +147,7 @@ def _page(
         items,
         left,
         trial_of(attempt, slot, checked),
+        slot.certainty,
     )
 
 

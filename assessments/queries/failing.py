@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Avg, Count, QuerySet
 
-from assessments.enums import AttemptState
+from assessments.enums import AttemptState, Behaviour
 from assessments.gift.texts import words_of
 from assessments.models import AttemptSlot, Question
 
@@ -28,8 +28,13 @@ class HardQuestion:
 
 
 def facilities(slots: "QuerySet[AttemptSlot]") -> Any:
-    """One row for each question of graded attempts: how often it was asked and what share was reached."""
-    graded = slots.filter(attempt__state=AttemptState.SUBMITTED)
+    """One row for each question of graded attempts: how often it was asked and what share was reached.
+
+    Attempts that asked for certainty are left out: their scores tell of that too.
+    """
+    graded = slots.filter(attempt__state=AttemptState.SUBMITTED).exclude(
+        attempt__behaviour=Behaviour.CERTAINTY
+    )
     rows = graded.values("version__question", "version__question__name", "version__question__tag")
     return rows.annotate(answers=Count("pk"), share=Avg("score")).order_by("share", "version__question")
 

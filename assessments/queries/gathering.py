@@ -10,6 +10,7 @@ from typing import Any
 
 from assessments.enums import AttemptChoice
 from assessments.gift.texts import words_of
+from assessments.grading.certainty import reached
 from assessments.models import AnswerStep, Attempt, AttemptSlot, QuestionVersion, QuizPage
 from assessments.statistics.answers import chosen
 from assessments.statistics.gathering import Answered, Gathered, merged
@@ -91,11 +92,18 @@ def batches(attempts: Iterator[Chosen]) -> Iterator[list[Chosen]]:
 
 
 def slots_of(keys: Sequence[int], versions: Versions) -> list[tuple[Any, ...]]:
-    """(attempt, position, version, score, response) of what was graded; what waits for a marker is left out."""
+    """(attempt, position, version, score, response) of what was graded; what waits for a marker is left out.
+
+    Scores are those before certainty came into them: these figures are about the questions.
+    """
     slots = AttemptSlot.objects.filter(attempt__in=keys, score__isnull=False).order_by("attempt", "position")
-    rows = list(slots.values_list("attempt_id", "position", "version_id", "score", "response"))
+    rows = list(slots.values_list("attempt_id", "position", "version_id", "score", "response", "certainty"))
     versions.load({row[2] for row in rows})
-    return [row for row in rows if versions.known[row[2]].kind != "description"]
+    return [
+        (*row[:3], reached(float(row[3] or 0), row[5]), row[4])
+        for row in rows
+        if versions.known[row[2]].kind != "description"
+    ]
 
 
 def steps_of(keys: Sequence[int]) -> Steps:

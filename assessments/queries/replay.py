@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assessments.actions.attempts import agrees, graded, slots_of
-from assessments.enums import AttemptState
+from assessments.enums import AttemptState, Certainty
 from assessments.models import AnswerCheck, AnswerStep, Attempt, AttemptSlot, GradeChange, LateAnswer
 from assessments.receipts import Receipt, bare
 from assessments.showing import Shown, shown
@@ -21,6 +21,7 @@ class Told:
     late: bool
     sought: bool
     checked: bool
+    sure: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def replay(attempt: Attempt, code: str = "") -> Replay:
     steps = list(AnswerStep.objects.filter(slot__in=slots).order_by("at", "pk"))
     late = list(LateAnswer.objects.filter(slot__in=slots).select_related("counted_by").order_by("pk"))
     counted = {(row.slot_id, row.at) for row in late if row.counted_at}
-    ended = attempt.state == AttemptState.SUBMITTED
+    graded_now = attempt.state == AttemptState.SUBMITTED
     sought = bare(code)
     checked = (
         set(AnswerCheck.objects.filter(slot__in=slots).values_list("pk", flat=True))
@@ -56,7 +57,7 @@ def replay(attempt: Attempt, code: str = "") -> Replay:
         [_told(by_id[step.slot_id], step, sought, counted, step.pk in checked) for step in steps],
         [(row, _shown(by_id[row.slot_id], row.response)) for row in late],
         list(attempt.grade_changes.select_related("by")),
-        agrees(attempt, graded(attempt, slots)) if ended else None,
+        agrees(attempt, graded(attempt, slots)) if graded_now else None,
         sought,
     )
 
@@ -73,6 +74,7 @@ def _told(
         (slot.pk, step.at) in counted,
         bool(sought) and bare(receipt.code) == sought,
         checked,
+        str(Certainty(step.certainty).label) if step.certainty else "",
     )
 
 

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from assessments import rules
-from assessments.enums import Phase, ReviewItem
+from assessments.enums import Certainty, Phase, ReviewItem
 from assessments.fragments import revealed_html, verdict_html
+from assessments.grading.certainty import Level, finding, levels
 from assessments.grading.marks import SLOT_STEP, rounded
 from assessments.grading.words import folded
 from assessments.models import Attempt, AttemptSlot
@@ -26,7 +27,7 @@ SHORT_WORDS = 4
 LESSONS_SHOWN = 2
 
 SHOWN = [
-    *("position", "section", "score", "response", "option_order", "drawn"),
+    *("position", "section", "score", "response", "certainty", "option_order", "drawn"),
     *("version__kind", "version__body", "graded_by__body"),
 ]
 
@@ -62,15 +63,22 @@ class Answered:
     position: int
     points: Decimal
     question: Revealed
+    certainty: int = 0
 
     @property
     def reduced(self) -> bool:
         """Whether wrong checks took something off."""
-        return self.question.may.marks and self.points < rounded(self.question.share, SLOT_STEP)
+        less = self.points < rounded(self.question.share, SLOT_STEP)
+        return self.question.may.marks and less and not self.certainty
+
+    @property
+    def sure(self) -> str:
+        """How sure the learner was, in words, where that may be told and was asked."""
+        return str(Certainty(self.certainty).label) if self.certainty and self.question.may.answers else ""
 
     @property
     def verdict(self) -> SafeString:
-        points = self.points if self.question.may.marks else None
+        points = self.points if self.question.may.marks and not self.certainty else None
         return verdict_html(self.question.verdict, points, get_language() or "")
 
     @property
@@ -103,6 +111,11 @@ class ResultPage:
     may: Review
     coming: list[Coming]
     chances: int | None
+    certainty: list[Level]
+
+    @property
+    def sureness(self) -> str:
+        return finding(self.certainty)
 
 
 def result_page(attempt: Attempt, now: datetime) -> ResultPage:
@@ -120,7 +133,8 @@ def result_page(attempt: Attempt, now: datetime) -> ResultPage:
     if not may.marks:
         sections, weak = [], []
     answers = _answers(slots, told_marks(attempt, slots), may) if may.of_questions else []
-    return ResultPage(attempt, sections, weak, answers, may, coming, chances)
+    sure = levels((slot.certainty, float(points(slot))) for slot in slots) if may.answers else []
+    return ResultPage(attempt, sections, weak, answers, may, coming, chances, sure)
 
 
 def _with_lessons(section: SectionResult, attempt: Attempt) -> SectionResult:
@@ -134,7 +148,7 @@ def _sections(slots: list[AttemptSlot]) -> list[SectionResult]:
     return [
         SectionResult(
             title,
-            sum((points(slot) for slot in slots if slot.section == title), Decimal(0)),
+            max(Decimal(0), sum((points(slot) for slot in slots if slot.section == title), Decimal(0))),
             sum(slot.section == title for slot in slots),
         )
         for title in titles
@@ -160,7 +174,9 @@ def _words(text: str) -> set[str]:
 
 def _answers(slots: list[AttemptSlot], told: dict[int, Told], may: Review) -> list[Answered]:
     return [
-        Answered(slot.position, points(slot), held_back(_revealed(slot, told.get(slot.pk)), may))
+        Answered(
+            slot.position, points(slot), held_back(_revealed(slot, told.get(slot.pk)), may), slot.certainty
+        )
         for slot in slots
     ]
 

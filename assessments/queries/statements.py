@@ -88,7 +88,7 @@ STEPS = Prepared(
     lambda attempt: (
         AnswerStep.objects.filter(slot__attempt=attempt)
         .order_by("slot_id", "seq")
-        .values_list("slot_id", "response")
+        .values_list("slot_id", "response", "certainty")
     )
 )
 CHECKED = Prepared(

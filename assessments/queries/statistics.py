@@ -7,6 +7,7 @@ from typing import Any
 from assessments.enums import AttemptChoice
 from assessments.findings import INFO, OK, ORDER, Choice, Finding, of_question, of_quiz
 from assessments.gift.texts import words_of
+from assessments.grading.certainty import Level, finding
 from assessments.models import Question, QuestionVersion, QuizPage, QuizStatistics
 from assessments.queries.failing import ENOUGH
 from assessments.statistics.answers import OTHER
@@ -57,6 +58,15 @@ class Statistics:
     @property
     def payload(self) -> Mapping[str, Any]:
         return self.row.payload
+
+    @property
+    def certainty(self) -> list[Level]:
+        """Answers of all attempts by how sure people were; nothing where the quiz does not ask."""
+        return [Level(*row) for row in self.payload.get("certainty", [])]
+
+    @property
+    def sureness(self) -> str:
+        return finding(self.certainty)
 
     @property
     def to_mend(self) -> list[Line]:

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions.answer_files import keep_file
-from assessments.actions.answers import Answer, AttemptClosed, Fate, Outcome, save_answers
+from assessments.actions.answers import Answer, AttemptClosed, Fate, Outcome, certainty_of, save_answers
 from assessments.actions.checks import NothingToCheck, check_answer
 from assessments.actions.late import keep_late
 from assessments.grading import BadResponse, clean_response
@@ -76,7 +76,11 @@ def _save(request: SignedRequest, row: Attempt) -> HttpResponse:
         messages.error(request, f"{fault} {KEPT}" if page.saved_at else str(fault))
         return redirect(_address(row, page.position))
     answer = Answer(
-        page.position, _number(request.POST.get("seq")), response, flagged="tandai" in request.POST
+        page.position,
+        _number(request.POST.get("seq")),
+        response,
+        flagged="tandai" in request.POST,
+        certainty=_number(request.POST.get("yakin")),
     )
     if _unchanged(row, answer):
         answer = Answer(page.position, flagged=answer.flagged)
@@ -142,13 +146,14 @@ def _unchanged(row: Attempt, answer: Answer) -> bool:
     """Whether the form says what it said when it was drawn: then turning the page stores no further step."""
     if answer.response is KEEP:
         return True
-    slot = AttemptSlot.objects.select_related("version").get(attempt=row, position=answer.slot)
+    slot = AttemptSlot.objects.select_related("version", "attempt").get(attempt=row, position=answer.slot)
     try:
         given = clean_response(slot.version.kind, slot.version.body, answer.response)
     except BadResponse:
         return False
     earlier = AnswerStep.objects.filter(slot=slot, seq=(answer.seq or 0) - 1)
-    return given == earlier.values_list("response", flat=True).first()
+    said = (given, certainty_of(slot, answer, given))
+    return said == (earlier.values_list("response", "certainty").first() or (None, 0))
 
 
 def _target(row: Attempt, wanted: str, position: int) -> str:
@@ -171,7 +176,7 @@ def _choose(request: SignedRequest, row: Attempt, answer: Answer, outcome: Outco
         "mine": shown(**draw, response=answer.response),
         "stored": shown(**draw, response=outcome.response),
         "stored_at": slot.answered_at,
-        "mine_fields": _as_fields(answer.response),
+        "mine_fields": _as_fields(answer),
         "seq": outcome.last_seq + 1,
         "flagged": answer.flagged,
         "next": request.POST.get("ke", ""),
@@ -180,8 +185,13 @@ def _choose(request: SignedRequest, row: Attempt, answer: Answer, outcome: Outco
     return render(request, "assessments/stale.html", context, status=409)
 
 
-def _as_fields(response: Any) -> list[tuple[str, str]]:
+def _as_fields(answer: Answer) -> list[tuple[str, str]]:
     """Names and values with which a form says this answer."""
+    sure = [("yakin", str(answer.certainty))] if answer.certainty else []
+    return [*_response_fields(answer.response), *sure]
+
+
+def _response_fields(response: Any) -> list[tuple[str, str]]:
     if isinstance(response, dict):
         return [(f"{PART}{name}", value) for name, value in response.items()]
     values = response if isinstance(response, list) else [response or ""]

@@ -26,6 +26,7 @@ from lms.core.templatetags.say import clock
 from lms.people.access import SignedRequest
 
 ANSWERS_LIMIT = 200
+ANSWER, SURE = "answer", "sure"
 View = Callable[..., JsonResponse]
 
 
@@ -73,11 +74,10 @@ def attempt_state(request: SignedRequest, attempt_id: int) -> JsonResponse:
     if attempt.state != AttemptState.OPEN or rules.is_over(attempt.deadline_at, now):
         return _closed(attempt_id)
     rows = AttemptSlot.objects.filter(attempt=attempt).order_by("position")
+    values = rows.values_list("position", "last_seq", "response", "certainty", "flagged")
     answers = [
-        {"slot": position, "last_seq": seq, "response": response, "flagged": flagged}
-        for position, seq, response, flagged in rows.values_list(
-            "position", "last_seq", "response", "flagged"
-        )
+        {"slot": position, "last_seq": seq, "response": _with(sure, response), "flagged": flagged}
+        for position, seq, response, sure, flagged in values
     ]
     left = rules.seconds_left(attempt.deadline_at, now)
     return JsonResponse({"at": now.isoformat(), "clock": clock(now), "left": left, "answers": answers})
@@ -98,8 +98,9 @@ def _receipt(outcome: Outcome, attempt: int) -> dict[str, str]:
     """The receipt of an answer that this request has stored; that of an earlier one was told then."""
     if outcome.at is None or outcome.seq is None:
         return {}
-    facts = {"position": outcome.slot, "seq": outcome.seq, "response": outcome.response, "at": outcome.at}
-    return {"receipt": grouped(receipt(attempt=attempt, **facts))}
+    facts: dict[str, Any] = {"position": outcome.slot, "seq": outcome.seq, "at": outcome.at}
+    said = {"response": outcome.response, "certainty": outcome.certainty}
+    return {"receipt": grouped(receipt(attempt=attempt, **facts, **said))}
 
 
 def _told(outcome: Outcome) -> dict[str, Any]:
@@ -108,10 +109,23 @@ def _told(outcome: Outcome) -> dict[str, Any]:
         "seq": outcome.seq,
         "fate": outcome.fate.value,
         "last_seq": outcome.last_seq,
-        "response": outcome.response,
+        "response": _with(outcome.certainty, outcome.response),
     }
     reading = reading_of(outcome.kind, outcome.response, outcome.body)
     return told | ({"reading": reading} if reading else {})
+
+
+def _with(certainty: int, response: Any) -> Any:
+    """An answer in the form in which the script keeps it: with how sure the learner is, where the attempt asks."""
+    return {ANSWER: response, SURE: str(certainty)} if certainty else response
+
+
+def _without(response: Any) -> tuple[Any, int]:
+    """The other way round; what cannot be read as a certainty is none."""
+    if not isinstance(response, dict) or set(response) != {ANSWER, SURE}:
+        return response, 0
+    sure = response[SURE]
+    return response[ANSWER], int(sure) if isinstance(sure, str) and sure in {"1", "2", "3"} else 0
 
 
 def _read(request: SignedRequest) -> tuple[list[Answer], str]:
@@ -142,7 +156,8 @@ def _answer(row: Any) -> Answer:
         raise BadRequest(_("seq harus bilangan bulat."))
     if not (flagged is None or isinstance(flagged, bool)):
         raise BadRequest(_("flagged harus true atau false."))
-    return Answer(row["slot"], seq, row.get("response"), _moment(row.get("client_at")), flagged)
+    response, certainty = _without(row.get("response"))
+    return Answer(row["slot"], seq, response, _moment(row.get("client_at")), flagged, certainty)
 
 
 def _whole(value: Any) -> bool:

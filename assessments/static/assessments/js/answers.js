@@ -6,6 +6,7 @@ const PART = "jawaban-";
 const inputs = (page) => [...page.querySelectorAll('[name="jawaban"]')];
 // A command that is still being typed is no answer yet: it becomes one when it is run.
 const parts = (page) => [...page.querySelectorAll(`[name^="${PART}"]:not([data-unsaved])`)];
+const sureness = (page) => [...page.querySelectorAll('[name="yakin"]')];
 const partOf = (input) => input.name.slice(PART.length);
 const flag = (page) => page.querySelector('[name="tandai"]');
 const isChosen = (input) => ["radio", "checkbox"].includes(input.type);
@@ -25,7 +26,21 @@ export function isDone(page) {
 
 export const touch = (page) => page.toggleAttribute("data-touched", isAnswered(response(page)));
 
+// Where the quiz asks how sure one is, an answer is kept together with that; the least where nothing is said.
 export function response(page) {
+  const answer = bare(page);
+  const levels = sureness(page);
+  if (!levels.length || !isAnswered(answer)) return answer;
+  return { answer, sure: levels.find((input) => input.checked)?.value ?? levels[0].value };
+}
+
+function fillSureness(page, value) {
+  const levels = sureness(page);
+  for (const input of levels) input.checked = input.value === value?.sure;
+  return levels.length && value ? value.answer : value;
+}
+
+function bare(page) {
   if (parts(page).length) return filledParts(page);
   const typed = inputs(page).find((input) => !isChosen(input));
   if (typed) return typed.value.trim() || null;
@@ -49,7 +64,8 @@ function takePoint(input, value) {
   choice.hidden = false;
 }
 
-export function fill(page, value, flagged) {
+export function fill(page, kept, flagged) {
+  const value = fillSureness(page, kept);
   if (value !== null || !isLab(page)) fillParts(page, value);
   for (const input of inputs(page)) {
     if (isChosen(input)) {

@@ -12,7 +12,7 @@ const canonical = (value) => JSON.stringify(ordered(value ?? null));
 function ordered(value) {
   if (Array.isArray(value)) return value.length ? [...value].sort() : null;
   if (typeof value !== "object" || value === null) return value;
-  return Object.entries(value).sort();
+  return Object.entries(value).map(([name, part]) => [name, ordered(part)]).sort();
 }
 
 export class Queue {

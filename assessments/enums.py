@@ -21,6 +21,25 @@ class QuestionKind(models.TextChoices):
     DESCRIPTION = "description", _("Keterangan (bukan soal)")
 
 
+class Bloom(models.TextChoices):
+    """What a question asks the mind to do (Anderson & Krathwohl 2001), numbered as Indonesian curricula do."""
+
+    REMEMBER = "C1", _("C1 Mengingat")
+    UNDERSTAND = "C2", _("C2 Memahami")
+    APPLY = "C3", _("C3 Menerapkan")
+    ANALYSE = "C4", _("C4 Menganalisis")
+    EVALUATE = "C5", _("C5 Mengevaluasi")
+    CREATE = "C6", _("C6 Mencipta")
+
+
+class BankRight(models.TextChoices):
+    """What somebody may do with a bank; each holds the ones before it."""
+
+    USE = "use", _("Memakai: melihat soal dan mengundinya di kuis sendiri")
+    EDIT = "edit", _("Menulis: juga menulis dan mengimpor soal")
+    MANAGE = "manage", _("Mengelola: juga mengatur kategori, koreksi, dan berbagi")
+
+
 class Phase(models.TextChoices):
     """Since when something of a graded attempt may be seen."""
 

@@ -5,9 +5,12 @@ from assessments.views import (
     bank_exports,
     bank_imports,
     banks,
+    blueprint,
+    categories,
     chances,
     corrections,
     editor,
+    history,
     integrity,
     learner,
     live,
@@ -17,6 +20,7 @@ from assessments.views import (
     quizzes,
     replay,
     results,
+    shares,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -35,6 +39,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengampu/soal/", banks.banks, name="banks"),
     path("pengampu/soal/bank-baru/", banks.bank_new, name="bank_new"),
     path("pengampu/soal/<int:bank_id>/", banks.bank, name="bank"),
+    path("pengampu/soal/<int:bank_id>/pindah/", banks.bank_put, name="bank_put"),
+    path("pengampu/soal/<int:bank_id>/kategori/", categories.categories, name="categories"),
+    path("pengampu/soal/<int:bank_id>/kategori/<int:category_id>/", categories.category, name="category"),
+    path(
+        "pengampu/soal/<int:bank_id>/kategori/<int:category_id>/hapus/",
+        categories.category_remove,
+        name="category_remove",
+    ),
+    path("pengampu/soal/<int:bank_id>/berbagi/", shares.bank_shares, name="bank_shares"),
+    path(
+        "pengampu/soal/<int:bank_id>/berbagi/<int:share_id>/cabut/", shares.bank_unshare, name="bank_unshare"
+    ),
     path("pengampu/soal/<int:bank_id>/impor/", bank_imports.bank_imports, name="bank_imports"),
     path(
         "pengampu/soal/<int:bank_id>/impor/templat/<slug:sheet_kind>/",
@@ -63,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("soal/gambar/<str:name>/", pictures.question_picture, name="question_picture"),
     path("pengampu/soal/<int:bank_id>/baru/<slug:kind>/", editor.question_new, name="question_new"),
     path("pengampu/soal/butir/<int:question_id>/", editor.question_edit, name="question_edit"),
+    path("pengampu/soal/butir/<int:question_id>/riwayat/", history.question_history, name="question_history"),
     path("pengampu/soal/butir/<int:question_id>/pakai/", editor.question_use, name="question_use"),
     path("pengampu/soal/butir/<int:question_id>/koreksi/", corrections.correction_ask, name="correction_ask"),
     path("pengampu/koreksi/<int:correction_id>/", corrections.correction, name="correction"),
@@ -85,6 +102,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengampu/penilaian/jawaban/<int:slot_id>/berkas/", marking.marking_file, name="marking_file"),
     path("pengampu/kuis/", quizzes.quizzes, name="quizzes"),
     path("pengampu/kuis/<int:quiz_id>/", results.quiz_results, name="quiz_results"),
+    path("pengampu/kuis/<int:quiz_id>/kisi-kisi/", blueprint.quiz_blueprint, name="quiz_blueprint"),
     path("pengampu/kuis/<int:quiz_id>/hitung/", results.quiz_statistics_renew, name="quiz_statistics_renew"),
     path("pengampu/kuis/<int:quiz_id>/lembar/", results.quiz_statistics_sheet, name="quiz_statistics_sheet"),
     path("pengampu/kuis/<int:quiz_id>/soal/<int:question_id>/", results.quiz_question, name="quiz_question"),

@@ -7,10 +7,13 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page
 
+from assessments.actions.categories import categories_of
 from assessments.actions.questions import digest
 from assessments.exchange.images import picture
 from assessments.models import (
     BankImport,
+    BankShare,
+    Category,
     Question,
     QuestionBank,
     QuestionPicture,
@@ -248,6 +251,17 @@ def question(of: QuestionBank, kind: str = "single", tag: str = "", **body: Any)
     )
     row.save()
     return row
+
+
+def category(of: QuestionBank, path: str) -> Category:
+    """With those above it."""
+    return categories_of(bank=of, paths=[path])[path]
+
+
+def bank_share(of: QuestionBank, right: str = "use", **fields: Any) -> BankShare:
+    if not fields:
+        fields = {"user": user()}
+    return BankShare.objects.create(bank=of, right=right, **fields)
 
 
 def bank_import(of: QuestionBank, **fields: Any) -> BankImport:

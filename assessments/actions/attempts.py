@@ -28,6 +28,7 @@ from assessments.models import (
     Attempt,
     AttemptSlot,
     QuizPage,
+    QuizSection,
 )
 from assessments.queries import statements
 from courses.actions.placement import credit_placement
@@ -182,12 +183,22 @@ def _wishes(quiz: QuizPage) -> tuple[dict[int, int], list[Wish]]:
     wishes = [
         Wish(
             section.title,
-            [pk for pk, bank, tag, _v in rows if bank == section.bank_id and section.tag in {"", tag}],
+            pool_of(section, rows),
             section.count,
         )
         for section in sections
     ]
-    return {pk: version for pk, _bank, _tag, version in rows}, wishes
+    return {row[0]: row[2] for row in rows}, wishes
+
+
+def pool_of(section: QuizSection, rows: Iterable[tuple[Any, ...]]) -> list[int]:
+    """Keys of the questions (``statements.QUESTIONS``) that a section may draw."""
+    wanted = section.filter
+    return [
+        pk
+        for pk, bank, _version, tag, category, level, bloom in rows
+        if bank == section.bank_id and wanted.takes(pk, tag, category or "", level, bloom)
+    ]
 
 
 def _seen_before(attempt: Attempt) -> set[int]:

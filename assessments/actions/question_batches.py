@@ -8,11 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from assessments.actions.categories import categories_of
 from assessments.actions.questions import digest
 from assessments.gift import Draft
-from assessments.models import Question, QuestionBank, QuestionVersion
+from assessments.models import Category, Question, QuestionBank, QuestionVersion
 
-FIELDS = ["tag", "level", "retired_at", "current"]
+FIELDS = ["tag", "level", "category", "bloom", "retired_at", "current"]
 
 
 @transaction.atomic
@@ -26,11 +27,12 @@ def keep_questions(*, bank: QuestionBank, drafts: Sequence[Draft], by: Any, now:
     fresh = [Question(bank=bank, name=draft.name) for draft in drafts if draft.name not in known]
     rows |= {row.name: row for row in Question.objects.bulk_create(fresh)}
     versions = _versions(rows, drafts, by, now)
+    categories = categories_of(bank=bank, paths=[draft.category for draft in drafts])
     counts: Counter[str] = Counter()
     touched = []
     for draft in drafts:
         row = rows[draft.name]
-        changed = _set(row, draft, versions.get(draft.name))
+        changed = _set(row, draft, versions.get(draft.name), categories.get(draft.category))
         counts["new" if draft.name not in known else "changed" if changed else "unchanged"] += 1
         touched += [row] if changed else []
     Question.objects.bulk_update(touched, FIELDS)
@@ -39,7 +41,7 @@ def keep_questions(*, bank: QuestionBank, drafts: Sequence[Draft], by: Any, now:
 
 def _rows(bank: QuestionBank, drafts: Sequence[Draft]) -> dict[str, Question]:
     names = [draft.name for draft in drafts]
-    rows = Question.objects.select_for_update(of=("self",)).select_related("current")
+    rows = Question.objects.select_for_update(of=("self",)).select_related("current", "category")
     return {row.name: row for row in rows.filter(bank=bank, name__in=names)}
 
 
@@ -74,8 +76,14 @@ def _asks(row: Question, fresh: str) -> bool:
     return row.current is not None and row.current.digest == fresh
 
 
-def _set(row: Question, draft: Draft, version: QuestionVersion | None) -> bool:
-    values = {"tag": draft.tag, "level": draft.level, "retired_at": None, "current": version or row.current}
+def _set(row: Question, draft: Draft, version: QuestionVersion | None, category: Category | None) -> bool:
+    values: dict[str, Any] = {
+        "tag": draft.tag,
+        "level": draft.level,
+        "category": category,
+        "bloom": draft.bloom,
+    }
+    values |= {"retired_at": None, "current": version or row.current}
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in changed.items():
         setattr(row, name, value)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from assessments.actions.categories import categories_of
 from assessments.gift import Draft
 from assessments.models import Question, QuestionBank, QuestionVersion
 from lms.audit.log import record
@@ -22,8 +23,16 @@ def digest(kind: str, body: dict[str, Any]) -> str:
 def keep_question(*, bank: QuestionBank, draft: Draft, by: Any, now: datetime) -> bool:
     """Create or update the question of that name; True when something changed. A retired one comes back."""
     question, created = Question.objects.get_or_create(bank=bank, name=draft.name)
-    question = Question.objects.select_for_update(of=("self",)).select_related("current").get(pk=question.pk)
-    fields = {"tag": draft.tag, "level": draft.level, "retired_at": None}
+    rows = Question.objects.select_for_update(of=("self",)).select_related("current", "category")
+    question = rows.get(pk=question.pk)
+    category = categories_of(bank=bank, paths=[draft.category]).get(draft.category)
+    fields: dict[str, Any] = {
+        "tag": draft.tag,
+        "level": draft.level,
+        "bloom": draft.bloom,
+        "category": category,
+    }
+    fields["retired_at"] = None
     version = _version(question, draft, by, now)
     if version != question.current:
         fields["current"] = version
@@ -55,9 +64,10 @@ def _version(question: Question, draft: Draft, by: Any, now: datetime) -> Questi
 @transaction.atomic
 def edit_question(*, bank: QuestionBank, draft: Draft, by: Any, now: datetime) -> Question:
     """Save a question out of the editor, with an audit event that names the versions, not the texts."""
-    before = Question.objects.filter(bank=bank, name=draft.name).select_related("current").first()
+    rows = Question.objects.select_related("current", "category")
+    before = rows.filter(bank=bank, name=draft.name).first()
     changed = keep_question(bank=bank, draft=draft, by=by, now=now)
-    question = Question.objects.select_related("current").get(bank=bank, name=draft.name)
+    question = rows.get(bank=bank, name=draft.name)
     if changed:
         record("assessments.edit_question", question, by=by, before=_facts(before), after=_facts(question))
     return question
@@ -67,7 +77,13 @@ def _facts(question: Question | None) -> dict[str, Any]:
     if question is None:
         return {}
     version = question.current.number if question.current else None
-    return {"version": version, "tag": question.tag, "level": question.level}
+    return {
+        "version": version,
+        "tag": question.tag,
+        "level": question.level,
+        "bloom": question.bloom,
+        "category": question.category.path if question.category else "",
+    }
 
 
 @transaction.atomic

@@ -25,6 +25,12 @@ def only_plain(draft: Draft, texts: list[str]) -> Iterator[LeftOut]:
         yield loss(draft, _("Huruf tebal, gambar, atau susunan di dalam pilihan hilang di format itu."))
 
 
+def only_lines(draft: Draft, texts: list[str]) -> Iterator[LeftOut]:
+    """As ``only_plain``, where the format has room for one line."""
+    if any(to_plain(text) is None or "<br>" in text for text in texts):
+        yield loss(draft, _("Huruf tebal, gambar, atau susunan di dalam pilihan hilang di format itu."))
+
+
 def odd_signs(draft: Draft) -> Iterator[LeftOut]:
     if NOT_XML.search(str(draft)) or "\\x" in repr(draft.name):
         yield loss(draft, _("Tanda kendali yang tidak terlihat dihapus."))

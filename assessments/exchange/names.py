@@ -3,14 +3,19 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assessments.categories import DEEPEST, LONGEST, path_of
 from assessments.exchange.found import Desk
-from assessments.gift.categories import category_names
+from assessments.gift.drafts import Draft
 from assessments.gift.reader import NAME_LIMIT, TAG_LIMIT
 
 LEVEL = re.compile(r"(?:tingkat|level):([1-5])", re.IGNORECASE)
+BLOOM = re.compile(r"bloom:(C[1-6])", re.IGNORECASE)
+CATEGORY = re.compile(r"(?:kategori|category):(.+)", re.IGNORECASE)
 
 
 class Names:
@@ -39,20 +44,37 @@ def unnamed(stem: str) -> str:
     return f"soal-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
 
 
-def labels(texts: Iterable[str], desk: Desk, line: int | None) -> tuple[str, int]:
-    """Tag and level out of the labels of a question: the first is its tag, ``tingkat:3`` its level."""
-    tag, level = "", 1
+@dataclass
+class Place:
+    """Where a question stands in its bank, as ``Draft`` says it."""
+
+    tag: str = ""
+    level: int = 1
+    category: str = ""
+    bloom: str = ""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def labels(texts: Iterable[str], desk: Desk, line: int | None) -> Place:
+    """What the labels of a question say: ``tingkat:3``, ``bloom:C2``, ``kategori:A/B``; the first other is its tag."""
+    place = Place()
     for text in filter(None, (" ".join(text.replace("\0", "").split()) for text in texts)):
-        found = LEVEL.fullmatch(text)
-        if found:
-            level = int(found[1])
-        elif tag:
-            desk.leave_out(
-                line, text, _("Satu soal memiliki satu tag; yang dipakai “%(tag)s”.") % {"tag": tag}
-            )
+        level, bloom, category = LEVEL.fullmatch(text), BLOOM.fullmatch(text), CATEGORY.fullmatch(text)
+        if level:
+            place.level = int(level[1])
+        elif bloom:
+            place.bloom = bloom[1].upper()
+        elif category:
+            place.category = category_path(category[1], desk, line)
+        elif place.tag:
+            why = _("Satu soal memiliki satu tag; yang dipakai “%(tag)s”.") % {"tag": place.tag}
+            desk.leave_out(line, text, why)
         else:
-            tag = short_tag(text, desk, line)
-    return tag, level
+            place.tag = short_tag(text, desk, line)
+    return place
 
 
 def short_tag(text: str, desk: Desk, line: int | None) -> str:
@@ -61,15 +83,21 @@ def short_tag(text: str, desk: Desk, line: int | None) -> str:
     return text[:TAG_LIMIT].strip()
 
 
-def labels_of(tag: str, level: int) -> list[str]:
-    """What ``labels`` reads back."""
-    return ([tag] if tag else []) + ([f"tingkat:{level}"] if level != 1 else [])
+def labels_of(draft: Draft, *, category: bool) -> list[str]:
+    """What ``labels`` reads back; ``category``: where the format has no other place for it."""
+    words = [
+        draft.tag,
+        f"tingkat:{draft.level}" if draft.level != 1 else "",
+        f"bloom:{draft.bloom}" if draft.bloom else "",
+        f"kategori:{draft.category}" if draft.category and category else "",
+    ]
+    return [word for word in words if word]
 
 
-def category_tag(path: str, desk: Desk, line: int | None) -> str:
-    """``$course$/top/Jaringan/Alamat`` → ``Alamat``; the way there is left out."""
-    named = category_names(path)
-    if len(named) > 1:
-        why = _("Kategori menjadi tag; dari kategori bertingkat hanya yang terakhir.")
-        desk.once(line, path, why)
-    return short_tag(named[-1], desk, line) if named else ""
+def category_path(source: str, desk: Desk, line: int | None) -> str:
+    """``$course$/top/Jaringan/Alamat`` → ``Jaringan/Alamat``."""
+    path, cut = path_of(source)
+    if cut:
+        why = _("Kategori dipendekkan: paling banyak %(deep)s tingkat, tiap nama %(long)s karakter.")
+        desk.once(line, source, why % {"deep": DEEPEST, "long": LONGEST})
+    return path

@@ -9,7 +9,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from assessments.authoring import SheetFault, faults_in
-from assessments.enums import QuestionKind
+from assessments.categories import BadPath, clean_path
+from assessments.enums import Bloom, QuestionKind
 from assessments.exchange.found import Picture
 from assessments.gift import Draft, Parsed, holds, parse, write
 from assessments.gift.answers import option_id, plain_number
@@ -23,6 +24,8 @@ HEAD = [
         "name",
         "tag",
         "level",
+        "category",
+        "bloom",
         "stem",
         "truth",
         "wrong",
@@ -51,6 +54,15 @@ class QuestionForm(forms.Form):
     name = forms.CharField(label=_("Nama tetap"), max_length=120, validators=[NAME])
     tag = forms.CharField(label=_("Tag"), max_length=60, required=False, validators=[MARK])
     level = forms.TypedChoiceField(label=_("Tingkat"), coerce=int, choices=[(n, n) for n in range(1, 6)])
+    category = forms.CharField(
+        label=_("Kategori"),
+        max_length=400,
+        required=False,
+        help_text=_("Tempatnya di pohon bank, misalnya Jaringan/Alamat IP."),
+    )
+    bloom = forms.ChoiceField(
+        label=_("Ranah kognitif"), required=False, choices=[("", _("Tidak disebut")), *Bloom.choices]
+    )
     stem = TextArea(label=_("Pertanyaan"), max_length=4000)
     feedback = TextArea(label=_("Umpan balik umum"), max_length=2000, required=False)
     hints = TextArea(
@@ -104,6 +116,12 @@ class QuestionForm(forms.Form):
             raise forms.ValidationError(_("Nama ini sudah dipakai di bank ini."))
         return name
 
+    def clean_category(self) -> str:
+        try:
+            return clean_path(self.cleaned_data["category"])
+        except BadPath as fault:
+            raise forms.ValidationError(str(fault)) from None
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if self.errors:
@@ -115,7 +133,8 @@ class QuestionForm(forms.Form):
             raise forms.ValidationError(_("Ada angka yang tidak terbaca. Tulis misalnya 2,5.")) from None
         except SheetFault as fault:
             raise forms.ValidationError(fault.reason) from None
-        draft = Draft(self.fixed_name or data["name"], self.kind, body, data["tag"], data["level"])
+        place = {name: data[name] for name in ("tag", "level", "category", "bloom")}
+        draft = Draft(self.fixed_name or data["name"], self.kind, body, **place)
         self.draft = checked(draft)
         return data
 

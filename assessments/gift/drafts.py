@@ -8,7 +8,10 @@ from courses.importer.faults import Fault, LeftOut
 
 @dataclass(frozen=True)
 class Draft:
-    """One question; ``body`` as ``QuestionVersion`` keeps it. ``line`` is where it stands in its file."""
+    """One question; ``body`` as ``QuestionVersion`` keeps it. ``line`` is where it stands in its file.
+
+    ``category``: path from the top, parted by slashes; ``bloom``: C1 to C6, or empty.
+    """
 
     name: str
     kind: str
@@ -16,6 +19,8 @@ class Draft:
     tag: str = ""
     level: int = 1
     line: int = field(default=0, compare=False)
+    category: str = ""
+    bloom: str = ""
 
 
 @dataclass
@@ -23,7 +28,7 @@ class Parsed:
     drafts: list[Draft] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    category: tuple[str, int] = ("", 0)  # the tag of questions without their own, and the line that names it
+    category: str = ""  # of the questions that follow and name none
 
 
 class Broken(Exception):

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assessments.categories import DEEPEST, LONGEST, BadPath, clean_path, path_of
+from assessments.enums import Bloom
 from assessments.gift import texts
 from assessments.gift.answers import (
     choice_body,
@@ -14,7 +16,6 @@ from assessments.gift.answers import (
     truth_body,
 )
 from assessments.gift.blocks import Block, blocks
-from assessments.gift.categories import category_names
 from assessments.gift.drafts import Broken, Draft, Parsed
 from assessments.gift.numbers import numeric_body
 from assessments.gift.signs import Piece, unmasked
@@ -22,6 +23,7 @@ from courses.importer.faults import Fault, LeftOut
 
 NAME_LIMIT = 120
 TAG_LIMIT = 60
+MARKS = {"tag", "level", "unit", "category", "bloom"}
 
 
 def parse(source: str, file: str = "") -> Parsed:
@@ -80,9 +82,18 @@ class _Reader:
 
     def _description(self, name: str, stem: Piece, line: int) -> Draft:
         """Without braces it is read and not answered."""
-        tag, level, _unit = self._marks()
+        marks = self._marks()
         text = self._stem(name, stem)
-        return Draft(name, "description", {"stem": text, "feedback": ""}, self._tagged(tag), level, line)
+        return Draft(name, "description", {"stem": text, "feedback": ""}, line=line, **self._place(marks))
+
+    def _place(self, marks: dict[str, str]) -> dict[str, Any]:
+        """Where a question stands in its bank."""
+        return {
+            "tag": marks.get("tag", ""),
+            "level": int(marks.get("level", 1)),
+            "category": marks.get("category", self.parsed.category),
+            "bloom": marks.get("bloom", ""),
+        }
 
     def _stem(self, name: str, stem: Piece) -> str:
         text, self.form, lost = texts.read_text(stem.text)
@@ -94,24 +105,14 @@ class _Reader:
         return text
 
     def _category(self, piece: Piece) -> None:
-        """Becomes the tag of the questions below it; of nested ones only the last has a place."""
+        """The place of the questions below it that name none themselves."""
         line = unmasked(piece.text.split("\n")[0])
-        names = category_names(line.removeprefix("$CATEGORY").lstrip().removeprefix(":"))
-        tag = names[-1] if names else ""
-        if len(names) > 1 or len(tag) > TAG_LIMIT:
-            why = _("Kategori menjadi tag; dari kategori bertingkat hanya yang terakhir.")
-            self.parsed.left_out.append(LeftOut(self.file, piece.line, line, why))
-        self.parsed.category = tag[:TAG_LIMIT].strip(), piece.line
-
-    def _tagged(self, own: str) -> str:
-        """Its own tag, else that of the category."""
-        tag, line = self.parsed.category
-        if own and tag and own != tag:
-            why = _("Kategori tidak dipakai oleh soal yang memiliki tag sendiri.")
-            note = LeftOut(self.file, line, tag, why)
-            if note not in self.parsed.left_out:
-                self.parsed.left_out.append(note)
-        return own or tag
+        path, cut = path_of(line.removeprefix("$CATEGORY").lstrip().removeprefix(":"))
+        if cut:
+            why = _("Kategori dipendekkan: paling banyak %(deep)s tingkat, tiap nama %(long)s karakter.")
+            told = why % {"deep": DEEPEST, "long": LONGEST}
+            self.parsed.left_out.append(LeftOut(self.file, piece.line, line, told))
+        self.parsed.category = path
 
     def _title(self, piece: Piece) -> tuple[str, Piece]:
         before, rest = piece.parted("::")
@@ -156,12 +157,13 @@ class _Reader:
         return stem, inside
 
     def _assembled(self, name: str, stem: Piece, inside: Piece, line: int) -> Draft:
-        tag, level, unit = self._marks()
+        marks = self._marks()
         question = self._stem(name, stem)
         answers, general = self._general(inside)
         kind = kind_of(answers)
         body = {"stem": question, "feedback": self._read(general) if general else ""}
-        return Draft(name, kind, body | self._body(kind, answers, unit), self._tagged(tag), level, line)
+        body |= self._body(kind, answers, marks.get("unit", ""))
+        return Draft(name, kind, body, line=line, **self._place(marks))
 
     def _body(self, kind: str, answers: Piece, unit: str) -> dict[str, Any]:
         if kind == "numeric":
@@ -198,16 +200,16 @@ class _Reader:
             why = _("Teks soal tidak memuat gambar dari luar, tautan, gaya, atau skrip.")
             self.parsed.left_out.append(LeftOut(self.file, piece.line, ", ".join(lost), why))
 
-    def _marks(self) -> tuple[str, int, str]:
-        """Tag, level and unit out of the comments in front of the question."""
+    def _marks(self) -> dict[str, str]:
+        """What the comments in front of the question say of it."""
         kept: dict[str, str] = {}
         for key, value, line in self.block.marks:
-            if key in {"tag", "level", "unit"} and key not in kept:
+            if key in MARKS and key not in kept:
                 kept[key] = self._checked(key, value, line)
             else:
                 why = _("Satu soal memiliki satu [tag:…], satu [level:…], dan satu [unit:…].")
                 self.parsed.left_out.append(LeftOut(self.file, line, f"[{key}:{value}]", why))
-        return kept.get("tag", ""), int(kept.get("level", 1)), kept.get("unit", "")
+        return kept
 
     def _checked(self, key: str, value: str, line: int) -> str:
         value = unmasked(value)
@@ -215,7 +217,22 @@ class _Reader:
             raise Broken(
                 line, f"[level:{value}]", _("Tingkat harus 1 sampai 5."), _("Tulis misalnya [level:2].")
             )
+        if key == "bloom" and value not in Bloom.values:
+            raise Broken(
+                line,
+                f"[bloom:{value}]",
+                _("Ranah kognitif harus C1 sampai C6."),
+                _("Tulis misalnya [bloom:C2]."),
+            )
+        if key == "category":
+            return self._path(value, line)
         if len(value) > TAG_LIMIT:
             reason = _("Lebih dari %(limit)s karakter.") % {"limit": TAG_LIMIT}
             raise Broken(line, f"[{key}:{value}]", reason, _("Persingkat."))
         return value
+
+    def _path(self, value: str, line: int) -> str:
+        try:
+            return clean_path(value)
+        except BadPath as fault:
+            raise Broken(line, f"[category:{value}]", str(fault), _("Persingkat.")) from None

@@ -81,6 +81,7 @@ def _speaker(form: str) -> Say:
 def _comment(draft: Draft) -> str:
     unit = draft.body.get("unit", "")
     marks = [("tag", draft.tag), ("level", str(draft.level)), ("unit", unit)]
+    marks += [("category", draft.category), ("bloom", draft.bloom)]
     return "// " + " ".join(f"[{key}:{value}]" for key, value in marks if value)
 
 

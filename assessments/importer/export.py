@@ -5,7 +5,7 @@ from typing import Any
 from assessments.enums import Behaviour
 from assessments.gift import Draft, holds, write
 from assessments.importer.sheet_file import write_sheets
-from assessments.models import HeldQuestions, Question, QuestionBank, QuizPage
+from assessments.models import HeldQuestions, Question, QuestionBank, QuizPage, QuizSection
 from assessments.review import cleaned, word_for
 from courses.enums import Purpose
 from courses.models import CoursePage
@@ -81,9 +81,18 @@ def _marking(quiz: QuizPage) -> dict[str, Any]:
     return (two if quiz.markers > 1 else {}) | ({} if quiz.blind else {"blind": False})
 
 
-def _section(section: Any) -> dict[str, Any]:
-    row = {"title": section.title, "tag": section.tag, "count": section.count}
-    return {key: value for key, value in row.items() if value != ""}
+def _section(section: QuizSection) -> dict[str, Any]:
+    if section.question:
+        return {"title": section.title, "question": section.question.name}
+    row = {
+        "title": section.title,
+        "tag": section.tag,
+        "category": section.category.path if section.category else "",
+        "level": section.level,
+        "bloom": section.bloom,
+        "count": section.count,
+    }
+    return {key: value for key, value in row.items() if value not in {"", None}}
 
 
 def drafts_of(bank: QuestionBank) -> list[Draft]:
@@ -91,7 +100,7 @@ def drafts_of(bank: QuestionBank) -> list[Draft]:
     held = HeldQuestions.objects.filter(bank=bank).first()
     if held:
         return [Draft(**question) for question in held.questions]
-    rows = Question.objects.usable().filter(bank=bank).select_related("current").order_by("pk")
+    rows = Question.objects.usable().filter(bank=bank).select_related("current", "category").order_by("pk")
     return [draft_of(question) for question in rows]
 
 
@@ -99,4 +108,12 @@ def draft_of(question: Question) -> Draft:
     version = question.current
     if version is None:
         raise ValueError(f"question {question.pk} has no version")
-    return Draft(question.name, version.kind, version.body, question.tag, question.level)
+    return Draft(
+        question.name,
+        version.kind,
+        version.body,
+        question.tag,
+        question.level,
+        category=question.category.path if question.category else "",
+        bloom=question.bloom,
+    )

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from assessments.actions.categories import categories_of
 from assessments.actions.held import bring_in, hold
-from assessments.importer.plan import QuizPlan, read_quizzes
+from assessments.importer.plan import QuizPlan, Section, read_quizzes
 from assessments.models import QuestionBank, QuizPage, QuizSection
 from courses.importer.faults import Fault
 from courses.importer.folder import Folder
@@ -52,14 +53,14 @@ def _keep_page(
 ) -> None:
     existing = QuizPage.objects.descendant_of(course).filter(slug=quiz.name).first()
 
+    wanted = [_row(section, bank) for section in quiz.sections]
+
     def relations(page: QuizPage) -> None:
         """Rows are replaced only when they say something else, so that their ids stay."""
-        wanted = [(row.title, row.tag, row.count, bank.pk) for row in quiz.sections]
-        if [(row.title, row.tag, row.count, row.bank_id) for row in page.sections.all()] != wanted:
-            page.sections = [
-                QuizSection(title=title, tag=tag, count=count, bank_id=bank_id, sort_order=order)
-                for order, (title, tag, count, bank_id) in enumerate(wanted)
-            ]
+        if [_facts(row) for row in page.sections.all()] != [_facts(row) for row in wanted]:
+            for order, row in enumerate(wanted):
+                row.sort_order = order
+            page.sections = wanted
 
     keep_page(
         parent,
@@ -71,3 +72,25 @@ def _keep_page(
         existing=existing,
         relations=relations,
     )
+
+
+def _row(section: Section, bank: QuestionBank) -> QuizSection:
+    """Categories and questions are found by their names; one that is still to come is made now, empty."""
+    asked = section.filter
+    category = categories_of(bank=bank, paths=[asked.category]).get(asked.category)
+    question = bank.questions.get_or_create(name=asked.question)[0] if asked.question else None
+    return QuizSection(
+        title=section.title,
+        bank=bank,
+        category=category,
+        tag=asked.tag,
+        level=asked.level,
+        bloom=asked.bloom,
+        count=section.count,
+        question=question,
+    )
+
+
+def _facts(row: QuizSection) -> tuple[Any, ...]:
+    place = (row.category_id, row.tag, row.level, row.bloom, row.question_id)
+    return (row.title, row.count, row.bank_id, *place)

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.enums import Behaviour, FeedbackTiming, GradeMethod, Phase, QuestionKind, ReviewItem
+from assessments.categories import BadPath, clean_path, last_name
+from assessments.drawing import Filter, Wish, filled
+from assessments.enums import Behaviour, Bloom, FeedbackTiming, GradeMethod, Phase, QuestionKind, ReviewItem
 from assessments.gift import Draft, Parsed, parse
 from assessments.importer.sheet_file import parse_sheets
 from assessments.review import cleaned, preset
@@ -26,7 +28,7 @@ NAME_LIMIT = 120
 @dataclass
 class Section:
     title: str
-    tag: str
+    filter: Filter
     count: int
     line: int | None
 
@@ -133,14 +135,30 @@ def _choice(table: Table, key: str, default: str, allowed: list[str]) -> str:
 
 def _section(table: Table) -> Section:
     table.read.add("line")
-    section = Section(
-        table.text("title", limit=120),
+    title, name = table.text("title", limit=120), table.text("question", limit=120)
+    wanted = Filter(
         table.text("tag", limit=60),
-        table.whole("count", 5, 1, 200),
-        table.line(),
+        _category(table),
+        table.whole("level", 0, 0, 5) or None,
+        _choice(table, "bloom", "", ["", *Bloom.values]),
+        name or None,
     )
+    if name and wanted != Filter(question=name):
+        mend = _("Hapus tag, category, level, dan bloom dari bagian ini.")
+        table.fault("question", _("Soal tetap tidak diundi."), mend)
+    section = Section(title, wanted, table.whole("count", 1 if name else 5, 1, 200), table.line())
+    if name and section.count != 1:
+        table.fault("count", _("Soal tetap ditanyakan satu kali."), _("Hapus count."))
     table.leave_out_unknown()
     return section
+
+
+def _category(table: Table) -> str:
+    try:
+        return clean_path(table.text("category", limit=400))
+    except BadPath as fault:
+        table.fault("category", str(fault), _("Persingkat."))
+        return ""
 
 
 def _check_names(plan: Plan, quizzes: list[QuizPlan], report: Report) -> None:
@@ -174,7 +192,7 @@ def _read_file(quiz: QuizPlan, folder: Folder, report: Report) -> None:
     except FolderFault as fault:
         report.faults.append(fault.fault)
         return
-    drafts = [draft for part in parts for draft in part.drafts]
+    drafts = [_tagged(draft) for part in parts for draft in part.drafts]
     quiz.drafts = [draft for draft in drafts if draft.kind in QuestionKind.values]
     for draft in drafts:
         if draft.kind not in QuestionKind.values:
@@ -190,6 +208,11 @@ def _read_file(quiz: QuizPlan, folder: Folder, report: Report) -> None:
         report.faults.append(empty)
     elif not faults:
         _check_sections(quiz, report)
+
+
+def _tagged(draft: Draft) -> Draft:
+    """In a course folder the last name of a category is the tag of questions without one, for sections to draw by."""
+    return draft if draft.tag else replace(draft, tag=last_name(draft.category))
 
 
 def _parsed(quiz: QuizPlan, folder: Folder) -> list[Parsed]:
@@ -218,20 +241,20 @@ def _twice(quiz: QuizPlan) -> list[Fault]:
 
 
 def _check_sections(quiz: QuizPlan, report: Report) -> None:
-    """Each section must find its questions, sections of one tag together too."""
-    held = Counter(draft.tag for draft in quiz.drafts)
-    wanted: Counter[str] = Counter()
-    for section in quiz.sections:
-        wanted[section.tag] += section.count
-        if section.tag and section.tag not in held:
-            known = ", ".join(sorted(tag for tag in held if tag))
-            report.fault(
-                section.line,
-                section.tag,
-                _("Tidak ada soal dengan tag ini di %(file)s.") % {"file": quiz.file},
-                _("Pakai salah satu dari: %(names)s.") % {"names": known},
-            )
-        elif _asks_too_much(section, wanted, held):
+    """Each section must find its questions, all of them together."""
+    pools = [
+        [
+            n
+            for n, draft in enumerate(quiz.drafts)
+            if section.filter.takes(draft.name, draft.tag, draft.category, draft.level, draft.bloom)
+        ]
+        for section in quiz.sections
+    ]
+    wishes = [Wish("", pool, section.count) for pool, section in zip(pools, quiz.sections, strict=True)]
+    for section, pool, got in zip(quiz.sections, pools, filled(wishes), strict=True):
+        if not pool:
+            report.fault(section.line, _said(section.filter), *_nothing(quiz, section.filter))
+        elif got < section.count:
             report.fault(
                 section.line,
                 str(section.count),
@@ -240,6 +263,18 @@ def _check_sections(quiz: QuizPlan, report: Report) -> None:
             )
 
 
-def _asks_too_much(section: Section, wanted: Counter[str], held: Counter[str]) -> bool:
-    enough = wanted[section.tag] <= held[section.tag] if section.tag else True
-    return not enough or wanted.total() > held.total()
+def _said(wanted: Filter) -> str:
+    words = [wanted.question, wanted.tag, wanted.category, wanted.level, wanted.bloom]
+    return ", ".join(str(word) for word in words if word)
+
+
+def _nothing(quiz: QuizPlan, wanted: Filter) -> tuple[str, str]:
+    """Why a section finds nothing, and how to mend it."""
+    if wanted == Filter(tag=wanted.tag):
+        known = ", ".join(sorted({draft.tag for draft in quiz.drafts if draft.tag}))
+        reason = _("Tidak ada soal dengan tag ini di %(file)s.") % {"file": quiz.file}
+        return reason, _("Pakai salah satu dari: %(names)s.") % {"names": known}
+    return (
+        _("Tidak ada soal seperti ini di %(file)s.") % {"file": quiz.file},
+        _("Periksa nama, tag, category, level, dan bloom."),
+    )

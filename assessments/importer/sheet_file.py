@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from assessments.authoring import SheetFault, faults_in, read_sheet, write_sheet
 from assessments.authoring.toml import value_of
-from assessments.enums import QuestionKind
+from assessments.categories import BadPath, clean_path
+from assessments.enums import Bloom, QuestionKind
 from assessments.gift import Draft, Parsed
 from assessments.gift.reader import NAME_LIMIT, TAG_LIMIT
 from courses.importer.faults import Fault, LeftOut
 from courses.importer.tables import lines_of
 
-HEAD = ("name", "kind", "tag", "level")
+HEAD = ("name", "kind", "tag", "level", "category", "bloom")
 NESTED = "questions."
 
 
@@ -83,7 +84,22 @@ def _draft(sheet: Read, line: int) -> Draft:
     level = dict.get(sheet, "level", 1)
     if level not in range(1, 6) or isinstance(level, bool):
         raise SheetFault("level", _("Tingkat harus 1 sampai 5."))
-    return Draft(name, kind, read_sheet(kind, sheet), tag, level, line)
+    place = {"category": _category(sheet), "bloom": _bloom(sheet)}
+    return Draft(name, kind, read_sheet(kind, sheet), tag, level, line, **place)
+
+
+def _category(sheet: Read) -> str:
+    try:
+        return clean_path(_word(sheet, "category", 400, needed=False))
+    except BadPath as fault:
+        raise SheetFault("category", str(fault)) from None
+
+
+def _bloom(sheet: Read) -> str:
+    word = _word(sheet, "bloom", 2, needed=False)
+    if word and word not in Bloom.values:
+        raise SheetFault("bloom", _("Ranah kognitif harus C1 sampai C6."))
+    return word
 
 
 def _word(sheet: Read, key: str, limit: int, *, needed: bool = True) -> str:
@@ -101,7 +117,8 @@ def write_sheets(drafts: Iterable[Draft]) -> str:
 
 def _table(draft: Draft) -> str:
     head = {"name": draft.name, "kind": str(QuestionKind(draft.kind).value), "level": draft.level}
-    tag = {"tag": draft.tag} if draft.tag else {}
+    place = {"tag": draft.tag, "category": draft.category, "bloom": draft.bloom}
+    tag = {key: value for key, value in place.items() if value}
     lines = [
         f"{key} = {value_of(value)}"
         for key, value in (head | tag | write_sheet(draft.kind, draft.body)).items()

@@ -1,5 +1,12 @@
 from assessments.models.attempt import AnswerCheck, AnswerStep, Attempt, AttemptSlot
-from assessments.models.bank import HeldQuestions, Question, QuestionBank, QuestionVersion
+from assessments.models.bank import (
+    BankShare,
+    Category,
+    HeldQuestions,
+    Question,
+    QuestionBank,
+    QuestionVersion,
+)
 from assessments.models.by_hand import AnswerFile, HandMark
 from assessments.models.chances import Outage, QuizException
 from assessments.models.exchange import BankImport, QuestionPicture
@@ -14,6 +21,8 @@ __all__ = [
     "Attempt",
     "AttemptSlot",
     "BankImport",
+    "BankShare",
+    "Category",
     "Correction",
     "GradeChange",
     "HandMark",

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import QuestionKind
+from assessments.enums import BankRight, Bloom, QuestionKind
 
 
 class QuestionBank(models.Model):
@@ -27,10 +27,86 @@ class QuestionBank(models.Model):
         return self.name
 
 
+class BankShare(models.Model):
+    """A right to a bank for a person, or for a team: all who teach another course."""
+
+    bank = models.ForeignKey(QuestionBank, models.CASCADE, related_name="shares", verbose_name=_("bank soal"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="bank_shares",
+        verbose_name=_("orang"),
+    )
+    course = models.ForeignKey(
+        "courses.CoursePage",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="bank_shares",
+        verbose_name=_("pengampu pelatihan"),
+    )
+    right = models.CharField(_("hak"), max_length=8, choices=BankRight)
+
+    class Meta:
+        verbose_name = _("hak atas bank soal")
+        verbose_name_plural = _("hak atas bank soal")
+        ordering = ["bank", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, course=None)
+                | models.Q(user=None, course__isnull=False),
+                name="bank_share_of_one",
+            ),
+            models.UniqueConstraint(
+                fields=["bank", "user"], condition=models.Q(course=None), name="bank_share_once_per_user"
+            ),
+            models.UniqueConstraint(
+                fields=["bank", "course"], condition=models.Q(user=None), name="bank_share_once_per_course"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bank_id}: {self.user or self.course} {self.right}"
+
+
+class Category(models.Model):
+    """A place in the tree of a bank: ``path`` is its names from the top, parted by slashes."""
+
+    bank = models.ForeignKey(
+        QuestionBank, models.CASCADE, related_name="categories", verbose_name=_("bank soal")
+    )
+    path = models.CharField(_("jalur"), max_length=400)
+
+    class Meta:
+        verbose_name = _("kategori soal")
+        verbose_name_plural = _("kategori soal")
+        ordering = ["bank", "path"]
+        constraints = [models.UniqueConstraint(fields=["bank", "path"], name="category_once_per_bank")]
+
+    def __str__(self) -> str:
+        return self.path
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    @property
+    def parent_path(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    @property
+    def depth(self) -> int:
+        """0 at the top."""
+        return self.path.count("/")
+
+
 class HeldQuestions(models.Model):
     """What an import into a live course brought for one bank; it waits until the course is published again.
 
-    ``questions``: list of {``name``, ``kind``, ``body``, ``tag``, ``level``}, the whole bank as it is to become.
+    ``questions``: list of {``name``, ``kind``, ``body``, ``tag``, ``level``, ``category``, ``bloom``}, the whole bank
+    as it is to become.
     """
 
     bank = models.OneToOneField(
@@ -65,6 +141,15 @@ class Question(models.Model):
     name = models.CharField(_("nama tetap"), max_length=120)
     tag = models.CharField(_("tag"), max_length=60, blank=True, db_index=True)
     level = models.PositiveSmallIntegerField(_("tingkat"), default=1)
+    category = models.ForeignKey(
+        Category,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("kategori"),
+    )
+    bloom = models.CharField(_("ranah kognitif"), max_length=2, choices=Bloom, blank=True)
     current = models.ForeignKey(
         "assessments.QuestionVersion",
         models.PROTECT,

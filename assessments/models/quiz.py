@@ -6,7 +6,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from assessments.enums import Behaviour, GradeMethod
+from assessments.drawing import Filter
+from assessments.enums import Behaviour, Bloom, GradeMethod
 from assessments.page_forms import QuizForm
 from assessments.review import at_once
 from courses.enums import Purpose
@@ -134,15 +135,71 @@ class QuizPage(CourseContentPage):
 
 
 class QuizSection(Orderable):
-    """Draw ``count`` questions of ``bank``, of one tag or of all."""
+    """Draw ``count`` questions of ``bank``: of one category and those below it, tag, level and Bloom step, or any.
+
+    A section that names a ``question`` asks just that one.
+    """
 
     quiz = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="sections")
     title = models.CharField(_("judul"), max_length=120, blank=True)
     bank = models.ForeignKey(
         "assessments.QuestionBank", models.PROTECT, related_name="+", verbose_name=_("bank soal")
     )
+    category = models.ForeignKey(
+        "assessments.Category",
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="sections",
+        verbose_name=_("kategori"),
+        help_text=_("Beserta yang di bawahnya."),
+    )
     tag = models.CharField(_("tag"), max_length=60, blank=True)
+    level = models.PositiveSmallIntegerField(
+        _("tingkat"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_("1 sampai 5; kosong = semua."),
+    )
+    bloom = models.CharField(_("ranah kognitif"), max_length=2, choices=Bloom, blank=True)
     count = models.PositiveSmallIntegerField(_("jumlah soal"), default=5, validators=[MinValueValidator(1)])
+    question = models.ForeignKey(
+        "assessments.Question",
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="sections",
+        verbose_name=_("soal tetap"),
+        help_text=_("Nama soal yang selalu ditanyakan. Kosong = diundi."),
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("bank"),
+        FieldPanel("category"),
+        FieldPanel("tag"),
+        FieldPanel("level"),
+        FieldPanel("bloom"),
+        FieldPanel("count"),
+        FieldPanel("question"),
+    ]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(question=None)
+                | models.Q(count=1, category=None, level=None, tag="", bloom=""),
+                name="section_asks_one_or_draws",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.count})"
+
+    @property
+    def filter(self) -> Filter:
+        """What it draws from, within its bank."""
+        return Filter(
+            self.tag, self.category.path if self.category else "", self.level, self.bloom, self.question_id
+        )

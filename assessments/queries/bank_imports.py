@@ -21,7 +21,7 @@ from courses.importer.faults import Fault, LeftOut
 from lms.people.models import User
 
 SHOWN, SHOWN_TWINS = 500, 200
-Now = dict[str, tuple[str, str, int, bool]]
+Now = dict[str, tuple[str, str, int, str, str, bool]]
 
 
 def bank_imports_of(user: User) -> "QuerySet[BankImport]":
@@ -88,7 +88,7 @@ class Examination:
         before = self.now.get(draft.name)
         if before is None:
             self.counts["new"] += 1
-        elif before == (digest(draft.kind, draft.body), draft.tag, draft.level, False):
+        elif before == (digest(draft.kind, draft.body), *_place(draft), False):
             self.counts["unchanged"] += 1
         else:
             self._keep("changed", self.changed, draft.name)
@@ -107,12 +107,18 @@ class Examination:
         }
 
 
+def _place(draft: Draft) -> tuple[str, int, str, str]:
+    return draft.tag, draft.level, draft.category, draft.bloom
+
+
 def now_in(bank: QuestionBank) -> Now:
-    """Digest, tag, level and whether it is retired, by name."""
-    rows = bank.questions.values_list("name", "current__digest", "tag", "level", "retired_at")
+    """Digest, tag, level, category, Bloom step and whether it is retired, by name."""
+    rows = bank.questions.values_list(
+        "name", "current__digest", "tag", "level", "category__path", "bloom", "retired_at"
+    )
     return {
-        name: (mark or "", tag, level, retired is not None)
-        for name, mark, tag, level, retired in rows.iterator(chunk_size=2000)
+        name: (mark or "", tag, level, category or "", bloom, retired is not None)
+        for name, mark, tag, level, category, bloom, retired in rows.iterator(chunk_size=2000)
     }
 
 

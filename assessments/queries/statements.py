@@ -51,7 +51,9 @@ OUTAGES = Prepared(
     )
 )
 EXCEPTION = Prepared(lambda user, quiz: QuizException.objects.filter(user=user, quiz=quiz).order_by())
-SECTIONS = Prepared(lambda quiz: QuizSection.objects.filter(quiz=quiz).order_by("sort_order", "pk"))
+SECTIONS = Prepared(
+    lambda quiz: QuizSection.objects.filter(quiz=quiz).select_related("category").order_by("sort_order", "pk")
+)
 SEEN = Prepared(
     lambda user, quiz, pk: (
         AttemptSlot.objects.filter(
@@ -78,7 +80,7 @@ QUESTIONS = Prepared(
         Question.objects.usable()
         .filter(bank__in=banks.values())
         .order_by("name")
-        .values_list("pk", "bank_id", "tag", "current_id")
+        .values_list("pk", "bank_id", "current_id", "tag", "category__path", "level", "bloom")
     )
 )
 VERSIONS = Prepared(

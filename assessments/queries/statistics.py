@@ -96,7 +96,7 @@ def row_of(quiz: QuizPage, choice: AttemptChoice) -> QuizStatistics | None:
 def statistics_of(quiz: QuizPage, row: QuizStatistics) -> Statistics:
     """Three queries at most: questions, their current versions, and the versions that were asked."""
     figures = row.payload["questions"]
-    questions = Question.objects.select_related("current").in_bulk([one["id"] for one in figures])
+    questions = Question.objects.select_related("current", "bank").in_bulk([one["id"] for one in figures])
     versions = QuestionVersion.objects.in_bulk([pk for one in figures for pk, _count in one["versions"]])
     known = [one for one in figures if one["id"] in questions]
     unused = {"low": 0.0, "high": 0.0} if row.payload["thirds"] else {}

@@ -5,16 +5,17 @@ from collections import Counter
 from django.core.cache import cache
 from django.db.models import Count, Sum
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from assessments.actions.bank_exports import export_bank, losses_of
 from assessments.duplicates import Pair, alike
+from assessments.enums import BankRight
 from assessments.exchange import FORMATS, WRITTEN
 from assessments.models import QuestionBank
 from assessments.queries.bank_imports import stems_of
-from assessments.queries.banks import banks_of
+from assessments.queries.banks import bank_for
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs
 from lms.people.permissions import Permission
@@ -27,7 +28,7 @@ MOST_TWINS = 2000
 @require_GET
 def bank_exports(request: SignedRequest, bank_id: int) -> HttpResponse:
     """The formats, and what the chosen one can't hold."""
-    bank = get_object_or_404(banks_of(request.user), pk=bank_id)
+    bank = bank_for(request.user, bank_id, BankRight.USE)
     chosen = request.GET.get("format", "")
     losses = losses_of(bank, chosen) if chosen in WRITTEN else []
     context = {
@@ -44,7 +45,7 @@ def bank_exports(request: SignedRequest, bank_id: int) -> HttpResponse:
 @needs(Permission.WRITE_COURSES)
 @require_GET
 def bank_export(request: SignedRequest, bank_id: int, form: str) -> FileResponse:
-    bank = get_object_or_404(banks_of(request.user), pk=bank_id)
+    bank = bank_for(request.user, bank_id, BankRight.USE)
     if form not in WRITTEN:
         raise Http404
     name = f"{slugify(bank.name) or 'bank-soal'}.{FORMATS[form].ending}"
@@ -55,7 +56,7 @@ def bank_export(request: SignedRequest, bank_id: int, form: str) -> FileResponse
 @needs(Permission.WRITE_COURSES)
 @require_GET
 def bank_twins(request: SignedRequest, bank_id: int) -> HttpResponse:
-    bank = get_object_or_404(banks_of(request.user), pk=bank_id)
+    bank = bank_for(request.user, bank_id, BankRight.USE)
     page = page_of(request, _twins(bank), 50)
     names = {name for pair in page for name in (pair.first, pair.second)}
     rows = bank.questions.filter(name__in=names).select_related("current")

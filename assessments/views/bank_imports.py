@@ -8,12 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assessments.actions.bank_imports import cancel_import, confirm_import, start_import
 from assessments.enums import BankImportState as State
+from assessments.enums import BankRight
 from assessments.exchange import FORMATS
 from assessments.exchange.sheets import template
 from assessments.forms.bank_import import QuestionFileForm
 from assessments.models import BankImport
 from assessments.queries.bank_imports import bank_imports_of
-from assessments.queries.banks import banks_of, held_of
+from assessments.queries.banks import bank_for, held_of
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
@@ -24,7 +25,7 @@ FAULTS_A_PAGE = 50
 @needs(Permission.WRITE_COURSES)
 @require_http_methods(["GET", "POST"])
 def bank_imports(request: SignedRequest, bank_id: int) -> HttpResponse:
-    bank = get_object_or_404(banks_of(request.user), pk=bank_id)
+    bank = bank_for(request.user, bank_id, BankRight.EDIT)
     form = QuestionFileForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -36,6 +37,7 @@ def bank_imports(request: SignedRequest, bank_id: int) -> HttpResponse:
 
 
 def _own(request: SignedRequest, bank_id: int, pk: int) -> BankImport:
+    bank_for(request.user, bank_id, BankRight.EDIT)
     return get_object_or_404(bank_imports_of(request.user), pk=pk, bank=bank_id)
 
 
@@ -85,7 +87,7 @@ def bank_import_cancel(request: SignedRequest, bank_id: int, pk: int) -> HttpRes
 @require_GET
 def bank_template(request: SignedRequest, bank_id: int, sheet_kind: str) -> FileResponse:
     """Our own table with an example of each kind, to fill in."""
-    get_object_or_404(banks_of(request.user), pk=bank_id)
+    bank_for(request.user, bank_id, BankRight.EDIT)
     if sheet_kind not in {"xlsx", "csv"}:
         raise Http404
     return FileResponse(template(sheet_kind), as_attachment=True, filename=f"templat-soal.{sheet_kind}")

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.actions.corrections import apply_correction, ask_correction, cancel_correction
+from assessments.enums import BankRight
 from assessments.models import Correction
-from assessments.queries.banks import questions_of
+from assessments.queries.banks import question_for, questions_of
 from lms.people.access import SignedRequest, needs
 from lms.people.models import User
 from lms.people.permissions import Permission
@@ -20,14 +21,15 @@ RUNNING = {"checking", "applying"}
 
 
 def corrections_of(user: User) -> "QuerySet[Correction]":
-    rows = Correction.objects.filter(question__in=questions_of(user))
+    """Those of banks that the person manages: a correction reaches the quizzes of everybody who draws from one."""
+    rows = Correction.objects.filter(question__in=questions_of(user, BankRight.MANAGE))
     return rows.select_related("question__bank__course", "version", "asked_by", "applied_by", "job")
 
 
 @needs(Permission.WRITE_COURSES)
 @require_POST
 def correction_ask(request: SignedRequest, question_id: int) -> HttpResponse:
-    question = get_object_or_404(questions_of(request.user), pk=question_id)
+    question = question_for(request.user, question_id, BankRight.MANAGE)
     return redirect("correction", ask_correction(question=question, by=request.user).pk)
 
 

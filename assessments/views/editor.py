@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,12 +14,13 @@ from assessments.actions.corrections import graded_otherwise
 from assessments.actions.pictures import keep_pictures
 from assessments.actions.questions import edit_question, restore_question, retire_question
 from assessments.drawing import option_order
-from assessments.enums import QuestionKind
+from assessments.enums import BankRight, QuestionKind
 from assessments.forms.kinds import FORMS
 from assessments.forms.question import QuestionForm, text_of
 from assessments.grading import choice_ids, draw_values, realised
 from assessments.models import Question, QuestionBank, QuestionVersion
-from assessments.queries.banks import banks_of, questions_of
+from assessments.queries.banks import bank_for, question_for
+from assessments.queries.scope import rights_to
 from assessments.showing import Revealed, revealed
 from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
@@ -28,7 +29,7 @@ from lms.people.permissions import Permission
 @needs(Permission.WRITE_COURSES)
 @require_http_methods(["GET", "POST"])
 def question_new(request: SignedRequest, bank_id: int, kind: str) -> HttpResponse:
-    bank = get_object_or_404(banks_of(request.user), pk=bank_id)
+    bank = bank_for(request.user, bank_id, BankRight.EDIT)
     if kind not in FORMS:
         raise Http404
     taken = set(bank.questions.values_list("name", flat=True)) if request.method == "POST" else set()
@@ -39,7 +40,8 @@ def question_new(request: SignedRequest, bank_id: int, kind: str) -> HttpRespons
 @needs(Permission.WRITE_COURSES)
 @require_http_methods(["GET", "POST"])
 def question_edit(request: SignedRequest, question_id: int) -> HttpResponse:
-    question = get_object_or_404(questions_of(request.user), pk=question_id)
+    needed = BankRight.EDIT if request.method == "POST" else BankRight.USE
+    question = question_for(request.user, question_id, needed)
     version = question.current
     if version is None:
         raise Http404
@@ -52,7 +54,8 @@ def question_edit(request: SignedRequest, question_id: int) -> HttpResponse:
 
 def _initial(question: Question, version: QuestionVersion) -> dict[str, Any]:
     body = version.body
-    shared = {"tag": question.tag, "level": question.level}
+    category = question.category.path if question.category else ""
+    shared = {"tag": question.tag, "level": question.level, "category": category, "bloom": question.bloom}
     hints = "\n".join(" ".join(text_of(text).split()) for text in body.get("hints", []))
     texts = {"stem": text_of(body["stem"]), "feedback": text_of(body["feedback"]), "hints": hints}
     return shared | texts | FORMS[version.kind].initial_of(body)
@@ -68,11 +71,14 @@ def _edit(
         edit_question(bank=bank, draft=form.draft, by=request.user, now=timezone.now())
         messages.success(request, _("Soal tersimpan. Percobaan yang sudah ada tidak berubah."))
         return redirect("bank", bank.pk)
+    rights = rights_to(request.user, bank)
     context = {
         "bank": bank,
         "form": form,
         "question": question,
         "kind": QuestionKind(form.kind),
+        "may_edit": BankRight.EDIT in rights,
+        "may_manage": BankRight.MANAGE in rights,
         "graded_otherwise": _graded_otherwise(question),
         "preview": _preview(form, question, bound=request.method == "POST"),
     }
@@ -104,7 +110,7 @@ def _preview(form: QuestionForm, question: Question | None, *, bound: bool) -> R
 @require_POST
 def question_use(request: SignedRequest, question_id: int) -> HttpResponse:
     """Take a question out of use, or back into it."""
-    question = get_object_or_404(questions_of(request.user), pk=question_id)
+    question = question_for(request.user, question_id, BankRight.EDIT)
     if question.retired_at:
         restore_question(question=question, by=request.user)
         messages.success(request, _("Soal dipakai kembali."))

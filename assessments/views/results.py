@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assessments import charts
 from assessments.actions.statistics import ask_for_statistics
-from assessments.enums import AttemptChoice
+from assessments.enums import AttemptChoice, BankRight
 from assessments.models import QuizPage
 from assessments.queries.results import quiz_results as results_of
-from assessments.queries.scope import BELOW_COURSE, results_for, written_by
+from assessments.queries.scope import BELOW_COURSE, may, results_for
 from assessments.queries.statistics import Statistics, promise_of, row_of, statistics_of
 from assessments.statistics_sheets import (
     meanings,
@@ -113,7 +113,7 @@ def quiz_question(request: SignedRequest, quiz_id: int, question_id: int) -> Htt
         "line": line,
         "statistics": found,
         "word": word,
-        "may_write": written_by(request.user).filter(banks=line.question.bank_id).exists(),
+        "may_write": may(request.user, BankRight.EDIT, line.question.bank),
         "back": reverse("quiz_results", args=[quiz.pk]) + (f"?percobaan={word}" if word else ""),
     }
     return render(request, "assessments/quiz_question.html", context)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.drawing import Wish, draw, option_order
+from assessments.drawing import Filter, Wish, draw, filled, option_order
 
 
 def ids(drawn):
@@ -71,3 +71,74 @@ def test_shuffled_options_are_all_there():
     order = option_order("single", list("abcdefgh"), Random(1), shuffle=True)
 
     assert (sorted(order), order == list("abcdefgh")) == (list("abcdefgh"), False)
+
+
+def test_a_broad_section_leaves_a_narrow_one_what_it_needs():
+    wishes = [Wish("luas", range(6), 4), Wish("sempit", [0, 1], 2)]
+
+    for seed in range(20):
+        drawn = draw(wishes, set(), Random(seed), shuffle=True)
+        assert sorted(pk for title, pk in drawn if title == "sempit") == [0, 1]
+        assert len(drawn) == 6
+
+
+def test_sections_give_up_what_they_can_replace_along_a_chain():
+    assert (
+        filled([Wish("", [1, 2], 1), Wish("", [2, 3], 1), Wish("", [3, 4], 1), Wish("", [1, 2, 3], 1)])
+        == [1] * 4
+    )
+
+
+def test_a_section_that_cannot_be_filled_says_so():
+    assert filled([Wish("", [1, 2], 2), Wish("", [1, 2, 3], 2)]) == [2, 1]
+
+
+def best(pools, counts):
+    """The greatest number of questions that can be drawn, by trying everything."""
+    if not pools:
+        return 0
+    *before, pool = pools
+    *others, count = counts
+    found = best(before, others)
+    if count:
+        for pk in pool:
+            left = [[other for other in one if other != pk] for one in [*before, pool]]
+            found = max(found, 1 + best(left, [*others, count - 1]))
+    return found
+
+
+@given(
+    st.lists(st.tuples(st.lists(st.integers(0, 5), unique=True, max_size=4), st.integers(1, 2)), max_size=3)
+)
+def test_as_many_are_drawn_as_can_be(rows):
+    wishes = [Wish("", pool, count) for pool, count in rows]
+
+    got = filled(wishes)
+
+    assert sum(got) == best([pool for pool, _n in rows], [count for _pool, count in rows])
+    assert all(n <= wish.count for n, wish in zip(got, wishes, strict=True))
+    drawn = draw(wishes, set(), Random(1), shuffle=True)
+    assert len(set(ids(drawn))) == len(drawn) == sum(got)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "taken"),
+    [
+        (Filter(), True),
+        (Filter(tag="ip"), True),
+        (Filter(tag="tcp"), False),
+        (Filter(level=2), True),
+        (Filter(level=3), False),
+        (Filter(bloom="C2"), True),
+        (Filter(bloom="C1"), False),
+        (Filter(category="Jaringan"), True),
+        (Filter(category="Jaringan/IP"), True),
+        (Filter(category="Jar"), False),
+        (Filter(category="Jaringan/IP/Kelas"), False),
+        (Filter(question=7), True),
+        (Filter(question=8), False),
+        (Filter(tag="ip", level=2, bloom="C2", category="Jaringan"), True),
+    ],
+)
+def test_a_section_takes_what_it_asks_for(wanted, taken):
+    assert wanted.takes(7, "ip", "Jaringan/IP", 2, "C2") is taken

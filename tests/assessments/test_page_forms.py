@@ -100,3 +100,54 @@ def test_a_bank_that_the_quiz_draws_from_already_may_stay(course, foreign):
     factories.quiz_section(quiz, bank=foreign)
 
     assert offered(signed_in(lecturer(course)), edit(quiz)) == [False, True]
+
+
+def test_a_bank_that_is_shared_is_offered_and_drawn_from(course, foreign):
+    teacher = lecturer(course)
+    factories.bank_share(foreign, user=teacher)
+
+    signed_in(teacher).post(new_quiz(course), sent(foreign))
+
+    assert QuizSection.objects.get().bank == foreign
+
+
+def saved(course, bank, **section):
+    """The section as it was saved, or what the form has against it."""
+    fields = {f"sections-0-{name}": value for name, value in section.items()}
+    page = signed_in(lecturer(course)).post(new_quiz(course), sent(bank) | fields)
+    if page.status_code == 302:
+        return QuizSection.objects.get()
+    return {name for row in page.context["form"].formsets["sections"].errors for name in row}
+
+
+def test_a_section_asks_a_question_by_its_name(course, mine):
+    question = factories.question(mine)
+
+    assert saved(course, mine, question=question.name).question == question
+
+
+def test_a_section_draws_by_category_level_and_bloom(course, mine):
+    category = factories.category(mine, "Jaringan/Alamat IP")
+
+    section = saved(course, mine, category=category.pk, level=2, bloom="C3")
+
+    assert (section.category, section.level, section.bloom) == (category, 2, "C3")
+
+
+@pytest.mark.parametrize(
+    ("section", "field"),
+    [({"question": "tidak-ada"}, "question"), ({"level": 6}, "level"), ({"bloom": "C9"}, "bloom")],
+)
+def test_a_section_that_cannot_be_is_refused_by_its_field(course, mine, section, field):
+    assert saved(course, mine, **section) == {field}
+
+
+@pytest.mark.parametrize(("more", "field"), [({"tag": "ip"}, "question"), ({"count": 2}, "count")])
+def test_a_fixed_question_is_not_drawn_as_well(course, mine, more, field):
+    assert saved(course, mine, question=factories.question(mine).name, **more) == {field}
+
+
+def test_a_category_belongs_to_the_bank_of_its_section(course, mine):
+    other = factories.bank(course=course)
+
+    assert saved(course, mine, category=factories.category(other, "Lain").pk) == {"category"}

@@ -110,6 +110,8 @@ class World:
             "quiz": quiz.pk,
             "graded_quiz": other.pk,
             "bank": bank.pk,
+            "category": factories.category(bank, "Jaringan/Alamat IP").pk,
+            "share": factories.bank_share(bank, user=factories.user()).pk,
             "bank_import": factories.bank_import(bank, uploaded_by=self.people["lecturer"]).pk,
             "picture": factories.question_picture().pk,
             "form": "gift",

@@ -12,7 +12,7 @@ from assessments.exchange.moodle.calculated import calculated
 from assessments.exchange.moodle.cloze import cloze
 from assessments.exchange.moodle.formulas import text_to_us
 from assessments.exchange.moodle.item import Item
-from assessments.exchange.names import Names, category_tag, labels
+from assessments.exchange.names import Names, category_path, labels
 from assessments.exchange.xml import Node, Refused, nodes, said
 from assessments.gift.drafts import Draft
 from assessments.grading.behaviours import MOST_HINTS, UNCHECKED
@@ -74,7 +74,7 @@ class _Reader:
     def draft(self, node: Node) -> Draft | None:
         if node.get("type") == "category":
             path = said(node, "category", "text")
-            self.category = category_tag(path, self.desk, node.line)
+            self.category = category_path(path, self.desk, node.line)
             return None
         self.count += 1
         item = Item(node, self.desk)
@@ -85,10 +85,11 @@ class _Reader:
         kind, body = TYPES.get(item.node.get("type", ""), parted.unheld)(item)
         body = {"stem": stem, "feedback": feedback} | body | _hints(item, kind)
         texts = [said(tag, "text") for tag in item.node.all("tags/tag")]
-        tag, level = labels(texts, self.desk, item.line)
+        place = labels(texts, self.desk, item.line)
+        place.category = place.category or self.category
         _note_settings(item)
         name = self.names.of(item.name, stem, item.line)
-        return Draft(name, kind, body, tag or self.category, level, item.line)
+        return Draft(name, kind, body, line=item.line, **place.facts)
 
 
 def _hints(item: Item, kind: str) -> Body:

@@ -19,10 +19,21 @@ lost = holds.lost
 
 def write(drafts: Iterable[Draft], pictures: Pictures) -> Iterator[bytes]:
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
+    place = ""
     for draft in drafts:
-        if draft.kind in WRITERS:
-            yield (_question(draft, Page(pictures)) + "\n").encode()
+        if draft.kind not in WRITERS:
+            continue
+        if draft.category != place:
+            place = draft.category
+            yield (_category(place) + "\n").encode()
+        yield (_question(draft, Page(pictures)) + "\n").encode()
     yield b"</quiz>\n"
+
+
+def _category(path: str) -> str:
+    """Moodle keeps what follows in this place."""
+    inside = element("category", text_element("/".join(filter(None, ["$course$", "top", path]))))
+    return element("question", inside, type="category")
 
 
 def _question(draft: Draft, page: Page) -> str:
@@ -42,7 +53,7 @@ def _question(draft: Draft, page: Page) -> str:
 
 
 def _tags(draft: Draft) -> str:
-    names = labels_of(draft.tag, draft.level)
+    names = labels_of(draft, category=False)
     return element("tags", joined(element("tag", text_element(name)) for name in names)) if names else ""
 
 

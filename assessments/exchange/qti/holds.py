@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.losses import loss, odd_signs, only_plain, pair_feedback, same_extras, whole
+from assessments.exchange.losses import loss, odd_signs, only_lines, pair_feedback, same_extras, whole
 from assessments.exchange.qti.parts import PARTS
 from assessments.gift.answers import plain_number
 from assessments.gift.drafts import Draft
@@ -68,7 +68,7 @@ def _cloze(draft: Draft) -> Iterator[LeftOut]:
             or any("*" in row.get("text", "") for row in gap.get("answers", []))
         ):
             yield loss(draft, _("Satuan lain, aksen, dan tanda * sebuah bagian tidak ikut."))
-        yield from only_plain(draft, [row["text"] for row in gap.get("options", [])])
+        yield from only_lines(draft, [row["text"] for row in gap.get("options", [])])
 
 
 def _words(draft: Draft) -> Iterator[LeftOut]:
@@ -76,7 +76,7 @@ def _words(draft: Draft) -> Iterator[LeftOut]:
     choices = {row["id"]: row["group"] for row in draft.body["choices"]}
     if set(choices.values()) - {choices[gap["right"]] for gap in draft.body["gaps"]}:
         yield loss(draft, _("Kelompok pilihan tanpa bagian tidak ikut."))
-    yield from only_plain(draft, [row["text"] for row in draft.body["choices"]])
+    yield from only_lines(draft, [row["text"] for row in draft.body["choices"]])
 
 
 LOSSES: dict[str, Callable[[Draft], Iterator[LeftOut]]] = {

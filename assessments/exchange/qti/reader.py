@@ -65,9 +65,9 @@ class _Reader:
         item = Item(node, self.desk, package, member)
         kind, body = read_body(item)
         body = {"stem": body["stem"], "feedback": item.feedback} | body
-        tag, level = labels(words, self.desk, node.line)
+        place = labels(words, self.desk, node.line)
         name = self.names.of(item.name, body["stem"], node.line)
-        return Draft(name, kind, body, tag, level, node.line)
+        return Draft(name, kind, body, line=node.line, **place.facts)
 
 
 def _items(package: Package | None, member: str, alone: IO[bytes] | None) -> list[Node]:

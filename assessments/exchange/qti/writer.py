@@ -57,7 +57,7 @@ def _named(name: str) -> dict[str, str]:
 def _resource(draft: Draft, member: str, shown: list[str]) -> str:
     keywords = joined(
         element("keyword", element("string", words(label), language="id"))
-        for label in labels_of(draft.tag, draft.level)
+        for label in labels_of(draft, category=True)
     )
     lom = (
         element("metadata", element("lom", element("general", keywords), xmlns=METADATA)) if keywords else ""

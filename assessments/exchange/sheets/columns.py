@@ -4,7 +4,7 @@ import re
 
 OPTIONS = 10
 HEADS = (
-    *("nama", "jenis", "tag", "tingkat", "pertanyaan"),
+    *("nama", "jenis", "kategori", "tag", "tingkat", "bloom", "pertanyaan"),
     *(f"pilihan_{n}" for n in range(1, OPTIONS + 1)),
     *("benar", "toleransi", "satuan", "aturan", "umpan_balik"),
     *(f"catatan_{n}" for n in range(1, OPTIONS + 1)),

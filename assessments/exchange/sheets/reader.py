@@ -6,6 +6,8 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from assessments.authoring import SheetFault
+from assessments.categories import BadPath, clean_path
+from assessments.enums import Bloom
 from assessments.exchange.checked import checked
 from assessments.exchange.found import Desk, Found
 from assessments.exchange.names import short_tag
@@ -69,7 +71,23 @@ class _Reader:
             value = cells[fault.key] or name
             raise Broken(number, value, fault.reason, _("Lihat lembar “Petunjuk” di templat.")) from fault
         tag = short_tag(" ".join(cells["tag"].split()), self.desk, number)
-        return Draft(name, kind, body, tag, self._level(number, cells), number)
+        place = {"category": self._category(number, cells), "bloom": self._bloom(number, cells)}
+        return Draft(name, kind, body, tag, self._level(number, cells), number, **place)
+
+    def _category(self, number: int, cells: Cells) -> str:
+        try:
+            return clean_path(cells["kategori"])
+        except BadPath as fault:
+            raise Broken(
+                number, cells["kategori"], str(fault), _("Tulis misalnya Jaringan/Alamat IP.")
+            ) from None
+
+    def _bloom(self, number: int, cells: Cells) -> str:
+        word = cells["bloom"].strip().upper()
+        if word and word not in Bloom.values:
+            mend = _("Tulis misalnya C2, atau kosongkan.")
+            raise Broken(number, word, _("Ranah kognitif harus C1 sampai C6."), mend)
+        return word
 
     def _check_cells(self, number: int, cells: Cells) -> None:
         for name, text in cells.texts.items():

@@ -13,8 +13,10 @@ EXAMPLES: tuple[dict[str, str], ...] = (
     {
         "nama": "ip-01",
         "jenis": "tunggal",
+        "kategori": "Jaringan/Alamat IP",
         "tag": "alamat-ip",
         "tingkat": "2",
+        "bloom": "C2",
         "pertanyaan": "Alamat mana yang privat?",
         "pilihan_1": "192.168.10.5",
         "pilihan_2": "8.8.8.8",
@@ -101,8 +103,10 @@ def guide() -> list[tuple[str, str]]:
             _("Nama tetap soal, unik di berkas ini. Impor berikutnya dengan nama sama membuat versi baru."),
         ),
         ("jenis", _("Salah satu dari: %(names)s.") % {"names": ", ".join(KINDS)}),
-        ("tag", _("Kelompok soal, boleh kosong.")),
+        ("kategori", _("Tempat soal di pohon bank, misalnya Jaringan/Alamat IP. Boleh kosong.")),
+        ("tag", _("Kompetensi atau kelompok soal, boleh kosong.")),
         ("tingkat", _("1 sampai 5; kosong berarti 1.")),
+        ("bloom", _("Ranah kognitif, C1 sampai C6. Boleh kosong.")),
         (
             "pertanyaan",
             _("Teks biasa. Awali dengan [html] atau [markdown] bila perlu. Jenis kata memakai [[1]]."),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.actions.attempts import CannotStart, agrees, close_overdue, regrade, start, submit
 from assessments.enums import ClosedBy
-from assessments.models import Attempt, AttemptSlot
+from assessments.models import Attempt, AttemptSlot, Question, QuizSection
 from courses.enums import EnrolmentState
 from courses.models import ActivityProgress
 from lms.core.models import Job
@@ -280,3 +280,20 @@ def test_slots_of_a_short_pool_are_what_there_is(db):
     stage = build_stage(questions=1)
 
     assert AttemptSlot.objects.filter(attempt=stage.start()).count() == 1
+
+
+def test_sections_draw_by_category_level_bloom_and_name(db):
+    stage = build_stage(attempts_allowed=0)
+    inside, outside = stage.bank.questions.order_by("pk")
+    place = factories.category(stage.bank, "Jaringan/Alamat IP")
+    Question.objects.filter(pk=inside.pk).update(category=place, level=3, bloom="C2")
+    above = stage.bank.categories.get(path="Jaringan")
+
+    for wanted in ({"category": above}, {"level": 3}, {"bloom": "C2"}, {"question": inside}):
+        QuizSection.objects.all().delete()
+        factories.quiz_section(stage.quiz, bank=stage.bank, count=1, **wanted)
+        attempt = stage.start()
+        assert attempt.slots.get().version.question_id == inside.pk
+        submit(attempt=attempt, by=stage.learner, now=NOW)
+
+    assert outside.versions.get().slots.count() == 0

@@ -72,7 +72,7 @@ def test_an_edit_is_audited_without_the_text_of_the_question(bank):
 
     event = Event.objects.get()
     assert (event.actor, event.act, event.before) == (lecturer, "assessments.edit_question", {})
-    assert event.after == {"version": 1, "tag": "ip", "level": 1}
+    assert event.after == {"version": 1, "tag": "ip", "level": 1, "bloom": "", "category": ""}
 
 
 def test_an_edit_without_a_change_is_not_audited(bank):

@@ -203,6 +203,9 @@ KINDS: dict[str, Any] = {
 }
 
 
+paths = st.lists(st.sampled_from(["Jaringan", "Alamat IP", "Awan (lanjut)", "C1"]), max_size=3).map("/".join)
+
+
 def _hints(kind: str):
     if kind in UNCHECKED or kind == "file":
         return st.just({})
@@ -222,7 +225,8 @@ def drafts(draw, kind: str):
         stem += " {v} dan {=v / 2}"
         body = body | {"answers": [row | {"feedback": ""} for row in body["answers"]]}
     facts = {"stem": stem, "feedback": draw(text)} | body | draw(_hints(kind))
-    return Draft(draw(names), kind, facts, draw(marks), draw(st.integers(1, 5)))
+    place = {"category": draw(paths), "bloom": draw(st.sampled_from(["", "C1", "C6"]))}
+    return Draft(draw(names), kind, facts, draw(marks), draw(st.integers(1, 5)), **place)
 
 
 def stored(name: str) -> bytes | None:
@@ -237,8 +241,11 @@ def again(format_name: str, *written: Draft) -> list[Any]:
     ]
 
 
-def digests(found: Iterable[Draft]) -> list[tuple[str, str, str, int]]:
-    return [(draft.name, digest(draft.kind, draft.body), draft.tag, draft.level) for draft in found]
+def digests(found: Iterable[Draft]) -> list[tuple[Any, ...]]:
+    return [
+        (draft.name, digest(draft.kind, draft.body), draft.tag, draft.level, draft.category, draft.bloom)
+        for draft in found
+    ]
 
 
 def parts(found: Iterable[Any]) -> tuple[list[Draft], list[Fault], list[LeftOut], list[Picture]]:

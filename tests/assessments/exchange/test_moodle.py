@@ -180,7 +180,7 @@ def test_embedded_answers_become_gaps():
     assert choice["options"] == [option("tidak", "0"), option("ya", "100", "Betul # ini")]
 
 
-def test_the_category_is_the_tag_of_questions_without_tags():
+def test_the_category_is_the_place_of_the_questions_below_it():
     category = (
         '<question type="category"><category><text>$course$/top/Umum/Jaringan</text></category></question>'
     )
@@ -190,8 +190,9 @@ def test_the_category_is_the_tag_of_questions_without_tags():
         quiz(category, question("description"), question("description", tags, name="b")), "a.xml"
     )
 
-    assert [(draft.tag, draft.level) for draft in drafts] == [("Jaringan", 1), ("alamat", 4)]
-    assert [note.what for note in left_out] == ["$course$/top/Umum/Jaringan", "lain"]
+    places = [(draft.category, draft.tag, draft.level) for draft in drafts]
+    assert places == [("Umum/Jaringan", "", 1), ("Umum/Jaringan", "alamat", 4)]
+    assert [note.what for note in left_out] == ["lain"]
 
 
 def test_pictures_come_along_with_their_text():

@@ -147,26 +147,34 @@ def test_what_cleaning_takes_away_is_listed(written, lost):
     assert [(item.file, item.line, item.what) for item in left_out] == [("quizzes/a.gift", 2, lost)]
 
 
-def test_a_category_is_the_tag_of_questions_without_their_own():
+def test_a_category_is_the_place_of_the_questions_below_it():
     parsed = parse(
-        "$CATEGORY: $course$/top/Bank\n\n::t::Ya?{TRUE}\n\n// [id:7] [tag:a] [tag:b]\n::u::Ya?{TRUE}"
+        "$CATEGORY: $course$/top/Jaringan/IP//TCP\n\n::t::Ya?{TRUE}\n\n"
+        "// [category:Lain/Sini] [bloom:C3]\n::u::Ya?{TRUE}\n\n$CATEGORY: $course$/top\n\n::v::Ya?{TRUE}"
     )
 
-    assert [draft.tag for draft in parsed.drafts] == ["Bank", "a"]
-    assert [(item.line, item.what) for item in parsed.left_out] == [
-        (5, "[id:7]"),
-        (5, "[tag:b]"),
-        (1, "Bank"),
-    ]
+    places = [(draft.category, draft.tag, draft.bloom) for draft in parsed.drafts]
+    assert places == [("Jaringan/IP-TCP", "", ""), ("Lain/Sini", "", "C3"), ("", "", "")]
+    assert parsed.left_out == []
 
 
-def test_of_a_nested_category_the_last_is_the_tag():
-    parsed = parse("$CATEGORY: $course$/Jaringan/IP//TCP\n::t::Ya?{TRUE}")
+def test_marks_that_say_something_twice_are_left_out():
+    parsed = parse("// [id:7] [tag:a] [tag:b]\n::u::Ya?{TRUE}")
 
-    assert parsed.drafts[0].tag == "IP/TCP"
-    assert [(item.line, item.what) for item in parsed.left_out] == [
-        (1, "$CATEGORY: $course$/Jaringan/IP//TCP")
-    ]
+    assert parsed.drafts[0].tag == "a"
+    assert [(item.line, item.what) for item in parsed.left_out] == [(1, "[id:7]"), (1, "[tag:b]")]
+
+
+def test_a_category_too_deep_is_cut_and_said():
+    parsed = parse("$CATEGORY: a/b/c/d/e/f\n\n::t::Ya?{TRUE}")
+
+    assert parsed.drafts[0].category == "a/b/c/d/e"
+    assert [item.line for item in parsed.left_out] == [1]
+
+
+@pytest.mark.parametrize("mark", ["[bloom:C7]", "[category:a/b/c/d/e/f]", f"[category:{'x' * 61}]"])
+def test_a_place_that_cannot_be_is_a_fault(mark):
+    assert [fault.line for fault in parse(f"// {mark}\n::t::Ya?{{TRUE}}").faults] == [1]
 
 
 def test_empty_braces_are_an_essay():

@@ -9,7 +9,16 @@ from assessments.models import QuestionVersion, QuizPage
 from courses.enums import Purpose
 from courses.exporter.outline import table
 from tests import factories
-from tests.assessments.importer.test_part import GIFT, TABLE, bring_in, folder_of, plan_of
+from tests.assessments.importer.test_part import (
+    FIXED,
+    GIFT,
+    PLACED,
+    SECTIONS,
+    TABLE,
+    bring_in,
+    folder_of,
+    plan_of,
+)
 
 
 @pytest.fixture
@@ -56,6 +65,22 @@ def test_importing_an_export_changes_nothing(course):
     QuizPart().apply(plan_of(table), course, folder_of(gift), by=None)
 
     assert (QuizPage.objects.get().latest_revision_id, QuestionVersion.objects.count()) == before
+
+
+def test_places_and_what_sections_draw_by_come_back_the_same(course):
+    sections = [dict(FIXED), *SECTIONS[:1], {"title": "", "level": 3, "count": 1, "line": 21}]
+    bring_in(course, table=TABLE | {"sections": sections}, gift=PLACED)
+    before = QuizPage.objects.get().latest_revision_id
+
+    table, gift = QuizExport().tables(course)[0], QuizExport().files(course)["quizzes/akhir.gift"].decode()
+    QuizPart().apply(plan_of(table), course, folder_of(gift), by=None)
+
+    assert table["sections"] == [
+        {"title": "Wajib", "question": "ip-1"},
+        {"title": "Jaringan", "category": "Jaringan", "count": 1},
+        {"level": 3, "count": 1},
+    ]
+    assert QuizPage.objects.get().latest_revision_id == before
 
 
 def test_a_course_without_quizzes_exports_none(db):

@@ -82,6 +82,52 @@ def test_a_fault_names_its_line_and_value(change, fault):
     assert fault in check(TABLE | change)
 
 
+PLACED = """// [tag:ip] [category:Jaringan/Alamat IP] [bloom:C3]
+::ip-1::Mana yang privat?{=10.0.0.1 ~8.8.8.8}
+
+$CATEGORY: $course$/top/Jaringan
+// [level:3]
+::umum-1::Subnet /26 menyediakan 62 alamat.{TRUE}
+"""
+SECTIONS = [
+    {"title": "Jaringan", "category": "Jaringan", "count": 1, "line": 18},
+    {"title": "Terapan", "bloom": "C3", "count": 1, "line": 19},
+]
+FIXED = {"title": "Wajib", "question": "ip-1", "line": 20}
+
+
+def test_sections_draw_by_category_bloom_and_name():
+    assert check(TABLE | {"sections": SECTIONS}, gift=PLACED) == []
+    assert check(TABLE | {"sections": [FIXED, SECTIONS[0]]}, gift=PLACED) == []
+    assert check(TABLE | {"sections": [FIXED, SECTIONS[1]]}, gift=PLACED) == [("course.toml", 19, "1")]
+
+
+@pytest.mark.parametrize(
+    ("section", "fault"),
+    [
+        ({"category": "Awan", "count": 1, "line": 18}, (18, "Awan")),
+        ({"level": 6, "line": 18}, (18, "6")),
+        ({"bloom": "C9", "line": 18}, (18, "C9")),
+        ({"question": "tidak-ada", "line": 18}, (18, "tidak-ada")),
+        ({"question": "ip-1", "tag": "ip", "line": 18}, (18, "ip-1")),
+        ({"question": "ip-1", "count": 2, "line": 18}, (18, "2")),
+        ({"category": "a/b/c/d/e/f", "line": 18}, (18, "a/b/c/d/e/f")),
+    ],
+)
+def test_a_section_that_cannot_be_is_named(section, fault):
+    assert fault in [row[1:] for row in check(TABLE | {"sections": [section]}, gift=PLACED)]
+
+
+def test_a_question_without_a_tag_has_the_last_name_of_its_category(course):
+    bring_in(course, gift=PLACED, table=TABLE | {"sections": [{"tag": "Jaringan", "count": 1, "line": 18}]})
+
+    rows = Question.objects.values_list("name", "tag", "category__path", "level", "bloom")
+    assert list(rows) == [
+        ("ip-1", "ip", "Jaringan/Alamat IP", 1, "C3"),
+        ("umum-1", "Jaringan", "Jaringan", 3, ""),
+    ]
+
+
 def test_two_sections_of_one_tag_are_counted_together():
     sections = [{"tag": "ip", "count": 1, "line": 18}, {"tag": "ip", "count": 2, "line": 22}]
 

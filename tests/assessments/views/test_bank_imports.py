@@ -152,7 +152,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
     for _n in range(count):
         factories.bank_import(bank, uploaded_by=teacher)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("bank_imports", args=[bank.pk]))
 
 

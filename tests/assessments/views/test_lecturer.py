@@ -220,4 +220,4 @@ def test_the_list_of_banks_costs_the_same_for_any_number(client, stage, django_a
         client.get(reverse("banks"))
 
 
-QUERIES = {"bank": 8, "banks": 5}
+QUERIES = {"bank": 11, "banks": 5}

@@ -28,7 +28,7 @@ INDEPENDENCE = Place(_("Kemandirian"), "independence", "landmark")
 PEMDI = Place(_("Pemdi"), "pemdi", "gauge")
 JP = Place(_("JP"), "jp", "hourglass")
 QUIZZES = Place(_("Hasil kuis"), "quizzes", "chart-column")
-MARKING = Place(_("Penilaian"), "marking", "signature")
+MARKING = Place(_("Menilai"), "marking", "signature")
 NEEDS = Place(_("Usulan"), "needs", "lightbulb")
 SUMMARY = Place(_("Ringkasan"), "leader", "chart-line")
 

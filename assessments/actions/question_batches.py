@@ -1,4 +1,7 @@
-"""Many questions at once: the same outcome as ``keep_question`` one by one, in a few statements."""
+"""Many questions at once: the same outcome as ``keep_question`` one by one, in a few statements.
+
+Only places differ: most formats know no categories and no cognitive steps, so what a draft does not say stays.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -80,8 +83,8 @@ def _set(row: Question, draft: Draft, version: QuestionVersion | None, category:
     values: dict[str, Any] = {
         "tag": draft.tag,
         "level": draft.level,
-        "category": category,
-        "bloom": draft.bloom,
+        "category": category or row.category,
+        "bloom": draft.bloom or row.bloom,
     }
     values |= {"retired_at": None, "current": version or row.current}
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}

@@ -21,7 +21,8 @@ from courses.importer.faults import Fault, LeftOut
 from lms.people.models import User
 
 SHOWN, SHOWN_TWINS = 500, 200
-Now = dict[str, tuple[str, str, int, str, str, bool]]
+Known = tuple[str, str, int, str, str, bool]
+Now = dict[str, Known]
 
 
 def bank_imports_of(user: User) -> "QuerySet[BankImport]":
@@ -88,7 +89,7 @@ class Examination:
         before = self.now.get(draft.name)
         if before is None:
             self.counts["new"] += 1
-        elif before == (digest(draft.kind, draft.body), *_place(draft), False):
+        elif before == (digest(draft.kind, draft.body), *_place(draft, before), False):
             self.counts["unchanged"] += 1
         else:
             self._keep("changed", self.changed, draft.name)
@@ -107,8 +108,9 @@ class Examination:
         }
 
 
-def _place(draft: Draft) -> tuple[str, int, str, str]:
-    return draft.tag, draft.level, draft.category, draft.bloom
+def _place(draft: Draft, before: Known) -> tuple[str, int, str, str]:
+    """Where the question will stand: a category or cognitive step that the file does not say stays."""
+    return draft.tag, draft.level, draft.category or before[3], draft.bloom or before[4]
 
 
 def now_in(bank: QuestionBank) -> Now:

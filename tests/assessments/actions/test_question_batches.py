@@ -57,3 +57,14 @@ def test_the_number_of_statements_does_not_grow(count, django_assert_num_queries
 
     with django_assert_num_queries(7):
         keep_questions(bank=bank, drafts=drafts, by=by, now=timezone.now())
+
+
+def test_a_place_that_the_file_does_not_say_stays():
+    bank, by, now = factories.bank(), factories.user(), timezone.now()
+    placed = Draft("a", "description", {"stem": "x", "feedback": ""}, category="Jaringan/IP", bloom="C2")
+    keep_questions(bank=bank, drafts=[placed], by=by, now=now)
+
+    counts = keep_questions(bank=bank, drafts=[draft("a")], by=by, now=now)
+
+    row = bank.questions.select_related("category").get()
+    assert (counts, row.category.path, row.bloom) == ({"unchanged": 1}, "Jaringan/IP", "C2")

@@ -183,4 +183,6 @@ class World:
             "kind": "single",
             "year": 2026,
             "sheet_kind": "csv",
+            "shape": "json",
+            "part": 0,
         }

@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ONLY ?=
 FILE ?= piawai-backup.tar.gz
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test test-services test-browser lint format types bench backup restore messages lock
+.PHONY: help setup dev run test test-services test-browser test-wallet lint format types bench backup restore messages lock
 
 help: ## list what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -36,6 +36,9 @@ format: dev ## put code into its shape
 
 types: dev ## check types
 	@$(PY) -m mypy lms courses assessments certificates
+
+test-wallet: dev ## check digital badges by a wallet's own code (needs Node and npm)
+	@npm ci --prefix tests/wallet --silent --ignore-scripts && $(PY) -m pytest tests/certificates/credentials/test_wallet.py
 
 bench: dev ## print the figures of docs/testing.md (ONLY=courses|assessments|kill|certificates|skills|import|exchange|statistics|scale, STAFF=1000000)
 	@$(PY) manage.py bench $(ONLY) $(if $(STAFF),--staff $(STAFF))

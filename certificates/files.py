@@ -6,9 +6,11 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
-from certificates.models import Certificate
+from certificates.models import Certificate, Credential
 from certificates.rendering import Unprintable, made
 from certificates.sealing.keys import NoSeal
+
+ATTACHED_SINCE = 3  # version of the snapshot
 
 
 class Damaged(Exception):
@@ -46,11 +48,19 @@ def _stored(storage: Storage, name: str) -> bytes | None:
 
 
 def _made_again(certificate: Certificate) -> bytes:
+    at = certificate.issued_at or certificate.created_at
     try:
-        content = made(certificate.snapshot, at=certificate.issued_at or certificate.created_at)
+        content = made(certificate.snapshot, at=at, badge=_attached(certificate))
     except (Unprintable, NoSeal) as error:
         raise Damaged from error
     if sha256(content) != certificate.sha256:
         raise Damaged
-    store(content, at=certificate.issued_at or certificate.created_at)
+    store(content, at=at)
     return content
+
+
+def _attached(certificate: Certificate) -> str:
+    """The badge that stands in the file: files of before version 3 have none, whatever was made for them since."""
+    if certificate.snapshot["version"] < ATTACHED_SINCE:
+        return ""
+    return Credential.objects.values_list("content", flat=True).filter(certificate=certificate).first() or ""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from certificates.actions.checkpoints import make_checkpoint
 from certificates.actions.forget import forget_some
 from certificates.actions.issue import JOB, issue
+from certificates.credentials.keys import NoCredentialKey
 from certificates.models import Certificate
 from certificates.rendering import Unprintable, unprintable
 from certificates.sealing.keys import NoSeal
@@ -29,6 +30,10 @@ def issue_certificate(job: Job) -> Result:
     except NoSeal as error:
         raise Refused(
             _("Kunci segel tidak dapat dipakai (%(why)s). Beri tahu operator.") % {"why": error}
+        ) from error
+    except NoCredentialKey as error:
+        raise Refused(
+            _("Kunci lencana digital tidak dapat dipakai (%(why)s). Beri tahu operator.") % {"why": error}
         ) from error
 
 

@@ -19,5 +19,6 @@ def certificates(user: User) -> list[Any]:
             "withdrawn_at",
             "withdrawal_reason",
             "superseded_at",
+            "credential__content",
         )
     )

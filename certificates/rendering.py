@@ -45,9 +45,11 @@ def unprintable(error: Unprintable) -> str:
     ) % {"signs": signs}
 
 
-def made(snapshot: dict[str, Any], *, at: datetime) -> bytes:
-    """The file of a certificate: printed, and sealed where it says so. Raises ``Unprintable`` and ``NoSeal``."""
-    printed = render(snapshot)
+def made(snapshot: dict[str, Any], *, at: datetime, badge: str = "") -> bytes:
+    """The file of a certificate: printed, and sealed where it says so; from version 3 on with the text of its ``badge``
+    attached. Raises ``Unprintable`` and ``NoSeal``.
+    """
+    printed = render(snapshot, badge)
     if "seal" not in snapshot:
         return printed
     seal = keys.of(snapshot["seal"])
@@ -58,10 +60,10 @@ def made(snapshot: dict[str, Any], *, at: datetime) -> bytes:
     return sealed(printed, seal, at=at, reason=REASON, place=snapshot["place"])
 
 
-def render(snapshot: dict[str, Any]) -> bytes:
+def render(snapshot: dict[str, Any], badge: str = "") -> bytes:
     """The certificate as tagged PDF/UA-1 and PDF/A-3a, or PDF/A-2a up to version 1. Raises ``Unprintable``."""
     issued = date.fromisoformat(snapshot["issued_on"])
-    inputs = {"data": json.dumps(_words(snapshot), ensure_ascii=False)}
+    inputs = {"data": json.dumps(_words(snapshot) | {"badge": badge}, ensure_ascii=False)}
     try:
         compiler = typst.Compiler(SOURCE.read_bytes(), font_paths=fonts(), sys_inputs=inputs)
         timestamp = datetime(issued.year, issued.month, issued.day, tzinfo=UTC)

@@ -7,7 +7,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from certificates.enums import CertificateState
-from certificates.models import Certificate
+from certificates.models import Certificate, Credential
 from lms.audit.log import record
 from lms.core.retention import retention_start
 
@@ -30,6 +30,7 @@ def forget_some(now: datetime) -> int:
 
 def _forget(certificate: Certificate, now: datetime) -> None:
     """The ledger knows the file by its hash alone, so it goes on verifying without the file."""
+    Credential.objects.filter(certificate=certificate).delete()
     certificate.snapshot |= dict.fromkeys(PERSONAL, "")
     certificate.withdrawal_reason = "–" if certificate.withdrawal_reason else ""
     certificate.forgotten_at = now

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.actions import ledger
+from certificates.actions.credentials import signed_credential
 from certificates.actions.numbers import take
 from certificates.actions.seals import note_seal
 from certificates.codes import new_token
@@ -39,9 +40,9 @@ def issue(*, certificate: Certificate, at: datetime | None = None) -> Certificat
     """Number, freeze, print and record a pending certificate; one that is issued already stays as it is.
 
     Order (invariant I4): 1. lock the certificate; 2. take the number, its series locked until the end, so
-    that a failure gives it back, and write it down outside the database too; 3. freeze; 4. print, seal and store
-    under the hash of the bytes, so that a crash leaves at most a file that nothing points to; 5. the ledger;
-    6. the notice. Raises ``Unprintable`` and ``NoSeal``.
+    that a failure gives it back, and write it down outside the database too; 3. freeze; 4. sign the digital badge;
+    5. print with the badge inside, seal and store under the hash of the bytes, so that a crash leaves at most a file
+    that nothing points to; 6. the ledger; 7. the notice. Raises ``Unprintable``, ``NoSeal`` and ``NoCredentialKey``.
     """
     at = at or timezone.now()
     locked = Certificate.objects.select_for_update(of=("self",)).select_related(
@@ -54,11 +55,13 @@ def issue(*, certificate: Certificate, at: datetime | None = None) -> Certificat
     seal = note_seal(at=at)
     certificate.snapshot = snapshot_of(certificate, number=certificate.number or "", seal=seal.pk, at=at)
     certificate.valid_until = valid_until_of(certificate.enrolment)
-    content = made(certificate.snapshot, at=at)
+    credential = signed_credential(certificate, issued_at=at, at=at)
+    content = made(certificate.snapshot, at=at, badge=credential.content)
     certificate.sha256 = sha256(content)
     certificate.file.name = store(content, at=at)
     certificate.issued_at, certificate.state = at, CertificateState.ISSUED
     certificate.save()
+    credential.save(force_insert=True)
     ledger.append(certificate=certificate, kind=LedgerKind.ISSUED, at=at)
     _tell_holder(certificate)
     return certificate

@@ -33,22 +33,38 @@ ELSEWHERE = Verdict(
     _("Berkas ini menyebut penerbit lain. Periksa di alamat yang tercetak di sertifikat itu."),
 )
 STRANGE = Verdict("warn", _("BUKAN SERTIFIKAT"), _("Berkas PDF ini bukan sertifikat dari situs ini."))
-NO_PDF = Verdict("warn", _("BUKAN PDF"), _("Berkas ini bukan PDF. Pilih berkas sertifikat yang Anda terima."))
+NO_PDF = Verdict(
+    "warn",
+    _("BERKAS TIDAK DIKENAL"),
+    _("Berkas ini bukan PDF dan bukan lencana digital. Pilih berkas yang Anda terima."),
+)
 TOO_LARGE = Verdict(
     "warn",
     _("TERLALU BESAR"),
     _("Berkas sertifikat kami tidak pernah sebesar itu. Pilih berkas yang Anda terima."),
 )
-EMPTY = Verdict("warn", _("TIDAK ADA BERKAS"), _("Pilih berkas PDF sertifikat, lalu periksa lagi."))
+EMPTY = Verdict(
+    "warn",
+    _("TIDAK ADA BERKAS"),
+    _("Pilih berkas sertifikat atau lencana, atau tempel isi lencananya, lalu periksa lagi."),
+)
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """``certificate``: the one whose bytes were handed in, or begin what was handed in; ``exact``: nothing else."""
+    """``certificate``: the one whose bytes were handed in, or begin what was handed in; ``exact``: nothing else.
+
+    ``signed``: a badge with our signature, whole, however its text is laid out.
+    """
 
     verdict: Verdict
     certificate: Certificate | None = None
     exact: bool = False
+    signed: bool = False
+
+    @property
+    def whole(self) -> bool:
+        return self.exact or self.signed
 
 
 def judge(content: bytes) -> Judgement:

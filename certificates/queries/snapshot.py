@@ -30,7 +30,7 @@ def snapshot_of(certificate: Certificate, *, number: str, seal: str, at: datetim
     finished = finished_on(enrolment)
     valid_until = valid_until_of(enrolment)
     return {
-        "version": 2,
+        "version": 3,
         "seal": seal,
         "number": number,
         "code": check_code(certificate.token),

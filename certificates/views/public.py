@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from certificates.forms import VerifyForm
 from certificates.models import Checkpoint, SealCertificate
-from certificates.queries.files import TOO_LARGE, Judgement, judge
+from certificates.queries.files import TOO_LARGE, Judgement
+from certificates.queries.handed_in import answer_to
 from certificates.queries.public import facts_of, issued_by_token, verdict_on
 from certificates.queries.tree import proof_of
 from certificates.uploads import LARGEST
@@ -70,11 +71,12 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @sparing
 def verify_file(request: HttpRequest) -> HttpResponse:
-    """A file is told apart by its bytes alone; it is read into memory and kept nowhere."""
+    """A PDF is told apart by its bytes alone, a badge by its signature; it is read into memory and kept nowhere."""
     if _length(request) > LARGEST:
         return _judged(Judgement(TOO_LARGE), request, status=413)
     upload = request.FILES.get("file")
-    return _judged(judge(upload.read() if upload else b""), request)
+    content = upload.read() if upload else request.POST.get("text", "").encode("utf-8", "replace")
+    return _judged(answer_to(content), request)
 
 
 def _length(request: HttpRequest) -> int:
@@ -92,7 +94,7 @@ def _judged(found: Judgement, request: HttpRequest, status: int = 200) -> HttpRe
         "verdict": found.verdict,
         "sentence": found.verdict.sentence % {"issuer": issuer},
         "found": found,
-        "facts": facts_of(certificate) if certificate and found.exact else [],
+        "facts": facts_of(certificate) if certificate and found.whole else [],
         "now": timezone.now(),
     }
     return answer(request, "certificates/verify_file.html", status=status, **context)

@@ -20,6 +20,7 @@ ANYONE = [
     "/verifikasi/",
     "/verifikasi/segel/",
     "/verifikasi/buku-besar/",
+    "/verifikasi/kompetensi/JK-01/",
     "/data-pribadi/",
     "/pelatihan/",
     "/pelatihan/ > .card-link",

@@ -2,6 +2,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
+from certificates.credentials import keys as badge_keys
 from certificates.sealing import keys
 
 
@@ -9,6 +10,7 @@ from certificates.sealing import keys
 def _keys_stay():
     """Files outlast a test, unlike rows: a key that a test renews or removes is put back for the next one."""
     keys.current()
+    badge_keys.current()
     before = _keys()
     yield
     if _keys() != before:
@@ -20,7 +22,8 @@ def _keys_stay():
 
 def _keys() -> dict[str, bytes]:
     found = {}
-    for name in storages["private"].listdir(keys.FOLDER)[1]:
-        with storages["private"].open(f"{keys.FOLDER}/{name}") as file:
-            found[f"{keys.FOLDER}/{name}"] = file.read()
+    for folder in (keys.FOLDER, badge_keys.FOLDER):
+        for name in storages["private"].listdir(folder)[1]:
+            with storages["private"].open(f"{folder}/{name}") as file:
+                found[f"{folder}/{name}"] = file.read()
     return found

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from certificates.actions.forget import forget_some
 from certificates.actions.withdraw import withdraw
-from certificates.models import Certificate
+from certificates.models import Certificate, Credential
 from certificates.queries.ledger import ledger_faults
 from lms.core import schedule
 from lms.people.actions.anonymise import NotForgettable, anonymise
@@ -52,6 +52,12 @@ def test_a_certificate_that_is_due_holds_its_person_back():
 
     with pytest.raises(NotForgettable, match="belum terbit"):
         anonymise(user=pending.user, reason="Keluar", by=None)
+
+
+def test_its_badge_goes_with_the_name(certificate):
+    forget_some(TOO_LATE)
+
+    assert not Credential.objects.exists()
 
 
 def test_within_its_retention_nothing_is_forgotten(certificate):

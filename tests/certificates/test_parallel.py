@@ -4,10 +4,14 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from django.core.files.storage import storages
 from django.db import connection
+from django.utils import timezone
 
+from certificates.actions.credentials import credential_of
 from certificates.actions.issue import JOB, issue, promise
-from certificates.models import Certificate, LedgerEntry, NumberSeries
+from certificates.credentials import keys
+from certificates.models import Certificate, Credential, CredentialKey, LedgerEntry, NumberSeries
 from certificates.queries.ledger import ledger_faults
 from lms.core import jobs
 from lms.core.models import Job, Notice
@@ -82,3 +86,21 @@ def test_eight_issues_of_one_certificate_are_one():
     together([lambda: issue(certificate=certificate)] * 8)
 
     assert (NumberSeries.objects.get().last, LedgerEntry.objects.count()) == (1, 1)
+
+
+def test_eight_at_once_make_one_key_for_badges():
+    storages["private"].delete(keys.NAME)
+    pending = [factories.certificate() for _ in range(8)]
+
+    together([lambda each=each: issue(certificate=each) for each in pending])
+
+    assert (CredentialKey.objects.count(), Credential.objects.count()) == (1, 8)
+
+
+def test_eight_asking_for_the_badge_of_an_old_certificate_get_the_same():
+    certificate = factories.issued()
+    Credential.objects.all().delete()
+
+    together([lambda: credential_of(certificate=certificate, now=timezone.now())] * 8)
+
+    assert Credential.objects.count() == 1

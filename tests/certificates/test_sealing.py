@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from certificates.actions.credentials import renew_key
 from certificates.actions.issue import issue
 from certificates.actions.seals import note_seal
 from certificates.files import Damaged, read
@@ -27,6 +28,7 @@ from tests import factories
 from tests.certificates.snapshots import MODULE, snapshot
 
 AT = datetime(2026, 11, 20, 4, tzinfo=UTC)
+BADGE = '{"name": "Keamanan é"}'
 
 
 @cache
@@ -54,9 +56,11 @@ def checked(content: bytes, seal=None):
     "fields", [{}, {"modules": [MODULE] * 40, "name": "Đặng Thị رِضَا"}, {"valid_until": None, "skills": []}]
 )
 def test_it_is_still_an_archive_file_and_readable_by_all(profile, fields):
-    report = validate_pdf_bytes(made(sealed_snapshot(**fields), at=AT), profile=profile)
+    contents = [made(sealed_snapshot(**fields), at=AT), made(sealed_snapshot(**fields), at=AT, badge=BADGE)]
 
-    assert [f"{one.rule_id} {one.message}" for one in report.failures] == []
+    reports = [validate_pdf_bytes(content, profile=profile) for content in contents]
+
+    assert [f"{one.rule_id} {one.message}" for report in reports for one in report.failures] == []
 
 
 @pytest.mark.parametrize("profile", ["2a", "ua1"])
@@ -91,6 +95,20 @@ def test_what_is_appended_is_not_covered():
     status = checked(sealed_once() + b"\n% lagi\n")
 
     assert not status.bottom_line or status.coverage.name != "ENTIRE_FILE"
+
+
+def test_the_badge_lies_in_the_sealed_file_as_an_associated_file():
+    from pypdf import PdfReader
+
+    content = made(sealed_snapshot(), at=AT, badge=BADGE)
+
+    document = PdfReader(BytesIO(content))
+    (attached,) = document.trailer["/Root"]["/AF"]
+    facts = attached.get_object()
+    assert (facts["/UF"], facts["/AFRelationship"]) == ("lencana.json", "/Alternative")
+    assert document.attachments["lencana.json"] == [BADGE.encode()]
+    assert checked(content).bottom_line
+    assert content == made(sealed_snapshot(), at=AT, badge=BADGE)
 
 
 def test_the_same_snapshot_and_moment_give_the_same_bytes():
@@ -129,6 +147,19 @@ def test_a_lost_file_is_made_again_with_its_seal(certificate):
     content = read(certificate)
     storages["private"].delete(certificate.file.name)
 
+    assert read(certificate) == content
+
+
+def test_an_issued_file_holds_its_badge_and_is_made_again_with_it(certificate):
+    from pypdf import PdfReader
+
+    content = read(certificate)
+    renew_key(at=AT)
+    storages["private"].delete(certificate.file.name)
+
+    assert PdfReader(BytesIO(content)).attachments["lencana.json"] == [
+        certificate.credential.content.encode()
+    ]
     assert read(certificate) == content
 
 

@@ -22,7 +22,7 @@ ROLES = [
 ]
 METHODS = ["GET", "POST", "PUT", "DELETE"]
 REFUSALS = {"sign-in", 400, 401, 403, 404, 405}
-FIXED = {"kind", "sheet_kind", "step_kind", "form"}  # words of the address that are no ids
+FIXED = {"kind", "sheet_kind", "step_kind", "form", "shape"}  # words of the address that are no ids
 IDS = {key for row in ROUTES.values() for key in row.get("of", "").split()} - FIXED
 NOTHING = {"token": "x", "unsubscribe": "x", "media": "x.png", "block": "x"}
 

@@ -206,4 +206,6 @@ class World:
             "kind": "single",
             "year": 2026,
             "sheet_kind": "csv",
+            "shape": "json",
+            "part": 0,
         }

@@ -90,8 +90,8 @@ def test_a_certificate_of_another_site(client):
     ("content", "word"),
     [
         (b"%PDF-1.7\nsesuatu\n%%EOF", "BUKAN SERTIFIKAT"),
-        (b"PK\x03\x04", "BUKAN PDF"),
-        (b"<html>", "BUKAN PDF"),
+        (b"PK\x03\x04", "BERKAS TIDAK DIKENAL"),
+        (b"<html>", "BERKAS TIDAK DIKENAL"),
         (b"", "TIDAK ADA BERKAS"),
     ],
 )

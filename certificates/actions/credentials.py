@@ -26,7 +26,7 @@ def note_key(*, at: datetime) -> CredentialKey:
 def _noted(at: datetime) -> tuple[CredentialKey, Ed25519PrivateKey]:
     key = keys.in_use()
     if key is None:
-        _one_at_a_time()
+        LedgerHead.locked()
         key = keys.current()
     public = key.public_key()
     row, _created = CredentialKey.objects.get_or_create(
@@ -38,17 +38,12 @@ def _noted(at: datetime) -> tuple[CredentialKey, Ed25519PrivateKey]:
 @transaction.atomic
 def renew_key(*, at: datetime) -> CredentialKey:
     """Sign with a new key from now on, whatever became of the old one, whose public half is kept for its badges."""
-    _one_at_a_time()
+    LedgerHead.locked()
     old = CredentialKey.objects.values_list("pk", flat=True).first()
     keys.renew()
     new = note_key(at=at)
     record("certificates.renew_credential_key", new, by=None, before={"key": old}, after={"key": new.pk})
     return new
-
-
-def _one_at_a_time() -> None:
-    LedgerHead.objects.get_or_create(pk=1)
-    LedgerHead.objects.select_for_update().get(pk=1)
 
 
 def signed_credential(certificate: Certificate, *, issued_at: datetime, at: datetime) -> Credential:

@@ -11,8 +11,7 @@ def append(
 
     It is about a certificate, or about ``numbers`` that no certificate carries.
     """
-    LedgerHead.objects.get_or_create(pk=1)
-    head = LedgerHead.objects.select_for_update().get(pk=1)
+    head = LedgerHead.locked()
     entry = LedgerEntry(
         sequence=head.sequence + 1,
         certificate=certificate,

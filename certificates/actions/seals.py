@@ -1,7 +1,24 @@
 from datetime import datetime
 
+from django.db import transaction
+
 from certificates.models import LedgerHead, SealCertificate
 from certificates.sealing import keys
+from lms.audit.log import record
+
+
+@transaction.atomic
+def renew_seal(*, at: datetime) -> SealCertificate:
+    """Seal with a new key from now on. Raises ``NoSeal`` where the operator provides the key.
+
+    Whoever finds no key while the new one is written waits for it, and makes none of their own.
+    """
+    LedgerHead.locked()
+    old = SealCertificate.objects.order_by("-first_used_at").values_list("pk", flat=True).first()
+    keys.renew()
+    new = note_seal(at=at)
+    record("certificates.renew_seal", new, by=None, before={"key": old}, after={"key": new.pk})
+    return new
 
 
 def note_seal(*, at: datetime) -> SealCertificate:
@@ -11,8 +28,7 @@ def note_seal(*, at: datetime) -> SealCertificate:
     """
     seal = keys.in_use()
     if seal is None:
-        LedgerHead.objects.get_or_create(pk=1)
-        LedgerHead.objects.select_for_update().get(pk=1)
+        LedgerHead.locked()
         seal = keys.current()
     row, _created = SealCertificate.objects.get_or_create(
         pk=seal.fingerprint,

@@ -25,6 +25,12 @@ class LedgerHead(models.Model):
     def __str__(self) -> str:
         return str(self.sequence)
 
+    @classmethod
+    def locked(cls) -> "LedgerHead":
+        """The head, for one at a time until the transaction ends: whoever adds a line, or makes a key."""
+        cls.objects.get_or_create(pk=1)
+        return cls.objects.select_for_update().get(pk=1)
+
 
 class LedgerEntry(models.Model):
     """One line of the ledger: each carries the hash of the one before, so none can change or vanish.

@@ -127,10 +127,9 @@ def _read(content: bytes, password: str) -> Seal:
 
 
 def _found() -> Seal:
-    """Make an authority and the first seal; the caller lets one process through at a time."""
+    """Make a seal, and the authority above it where there is none; the caller lets one process through at a time."""
     now = timezone.now()
-    authority = _authority(now)
-    _written(AUTHORITY, authority)
+    authority = _kept(AUTHORITY) or _written(AUTHORITY, _authority(now))
     return _written(OWN, _issued(authority, now))
 
 

@@ -10,9 +10,18 @@ from django.utils import timezone
 
 from certificates.actions.credentials import credential_of
 from certificates.actions.issue import JOB, issue, promise
+from certificates.actions.seals import renew_seal
 from certificates.credentials import keys
-from certificates.models import Certificate, Credential, CredentialKey, LedgerEntry, NumberSeries
+from certificates.models import (
+    Certificate,
+    Credential,
+    CredentialKey,
+    LedgerEntry,
+    NumberSeries,
+    SealCertificate,
+)
 from certificates.queries.ledger import ledger_faults
+from certificates.sealing import keys as seals
 from lms.core import jobs
 from lms.core.models import Job, Notice
 from tests import factories
@@ -104,3 +113,17 @@ def test_eight_asking_for_the_badge_of_an_old_certificate_get_the_same():
     together([lambda: credential_of(certificate=certificate, now=timezone.now())] * 8)
 
     assert Credential.objects.count() == 1
+
+
+def test_keys_renewed_while_others_issue_all_stand_under_one_authority():
+    pending = [factories.certificate() for _ in range(6)]
+    storages["private"].delete(seals.OWN)
+    storages["private"].delete(seals.AUTHORITY)
+
+    issues = [lambda each=each: issue(certificate=each) for each in pending]
+    together([*issues, *[lambda: renew_seal(at=timezone.now())] * 2])
+
+    assert Certificate.objects.filter(state="issued").count() == 6
+    authorities = {row.pem[row.pem.index("END CERTIFICATE") :] for row in SealCertificate.objects.all()}
+    assert len(authorities) == 1
+    assert list(ledger_faults(files=True)) == []

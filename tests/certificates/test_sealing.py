@@ -9,12 +9,14 @@ import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from django.core.files.storage import storages
+from django.core.management import call_command
 from django.utils import timezone
 from page import validate_pdf_bytes
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
+from pypdf import PdfReader
 
 from certificates.actions.credentials import renew_key
 from certificates.actions.issue import issue
@@ -24,6 +26,7 @@ from certificates.models import SealCertificate
 from certificates.rendering import made, render
 from certificates.sealing import keys
 from certificates.sealing.keys import NoSeal
+from lms.audit.models import Event
 from tests import factories
 from tests.certificates.snapshots import MODULE, snapshot
 
@@ -151,8 +154,6 @@ def test_a_lost_file_is_made_again_with_its_seal(certificate):
 
 
 def test_an_issued_file_holds_its_badge_and_is_made_again_with_it(certificate):
-    from pypdf import PdfReader
-
     content = read(certificate)
     renew_key(at=AT)
     storages["private"].delete(certificate.file.name)
@@ -179,6 +180,27 @@ def test_after_a_new_key_certificates_bear_the_new_one(certificate):
     later = issue(certificate=factories.certificate())
 
     assert later.snapshot["seal"] == keys.current().fingerprint != certificate.snapshot["seal"]
+    assert SealCertificate.objects.count() == 2
+
+
+def test_a_lost_key_is_followed_by_one_of_the_same_authority(certificate):
+    content, old = read(certificate), keys.current()
+    storages["private"].delete(keys.OWN)
+
+    new = keys.current()
+
+    assert new.fingerprint != old.fingerprint
+    assert new.chain == old.chain
+    assert checked(content, new).trusted
+
+
+def test_a_renewal_is_kept_for_all_and_audited(certificate):
+    old = certificate.snapshot["seal"]
+
+    call_command("renew_seal")
+
+    event = Event.objects.get(act="certificates.renew_seal")
+    assert (event.before, event.after) == ({"key": old}, {"key": keys.current().fingerprint})
     assert SealCertificate.objects.count() == 2
 
 

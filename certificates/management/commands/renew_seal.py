@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from certificates.actions.seals import note_seal
+from certificates.actions.seals import renew_seal
 from certificates.sealing import keys
 
 
@@ -12,8 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            keys.renew()
-            row = note_seal(at=timezone.now())
+            row = renew_seal(at=timezone.now())
         except keys.NoSeal as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"New seals bear the key {row.pk}.")

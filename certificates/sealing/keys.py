@@ -103,11 +103,13 @@ def _provided(path: str, password: str) -> Seal:
 
 
 def _kept(name: str) -> Seal | None:
+    """None where there is none, and while another process is writing it."""
     try:
         with _storage().open(name) as file:
-            return _parsed(file.read())
+            content = file.read()
     except FileNotFoundError:
         return None
+    return _parsed(content) if content else None
 
 
 @cache

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from certificates.actions.correct import NotCorrectable, correct
 from certificates.actions.withdraw import NotWithdrawable, withdraw
+from certificates.credentials.keys import NoCredentialKey
 from certificates.enums import CertificateState
 from certificates.forms import CorrectForm, FilterForm, WithdrawForm
 from certificates.models import Certificate
 from certificates.queries.listing import certificates_in_charge
 from certificates.queries.snapshot import differences
 from certificates.rendering import Unprintable, unprintable
+from certificates.sealing.keys import NoSeal
 from lms.core.pagination import page_of
 from lms.people.access import SignedRequest, needs, posted
 from lms.people.permissions import Permission
@@ -77,6 +79,10 @@ def _correct(request: SignedRequest, certificate: Certificate, form: CorrectForm
         return True
     except Unprintable as error:
         form.add_error(None, unprintable(error))
+        return False
+    except (NoSeal, NoCredentialKey) as error:
+        why = _("Kunci tidak dapat dipakai (%(why)s). Beri tahu operator.") % {"why": error}
+        form.add_error(None, why)
         return False
     messages.success(request, _("Sertifikat %(number)s terbit sebagai pengganti.") % {"number": new})
     return True

@@ -1,6 +1,8 @@
 """A certificate whose data was wrong is replaced; the old one points to the new."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -179,3 +181,16 @@ def test_without_a_difference_hr_is_told_to_correct_the_person_first(old, hr):
     page = hr.get(reverse("certificate_correct", args=[old.pk])).content.decode()
 
     assert "Data pegawai sama dengan yang tercetak" in page
+
+
+@pytest.mark.parametrize("name", ["segel/segel.p12", "lencana/kunci.pem"])
+def test_a_key_that_cannot_be_read_is_said_and_nothing_is_replaced(old, hr, name):
+    storages["private"].delete(name)
+    storages["private"].save(name, ContentFile(b"rusak"))
+    url = reverse("certificate_correct", args=[renamed(old).pk])
+
+    page = hr.post(url, {"reason": "Nama salah ketik"})
+
+    assert page.status_code == 422
+    assert "Kunci tidak dapat dipakai" in page.content.decode()
+    assert Certificate.objects.get().state == "issued"

@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.models.bank import Category, Question, QuestionBank
+from lms.core.form_fields import ByIdField
 
 
-class CategoryField(forms.ModelChoiceField):
+class CategoryField(ByIdField):
     """Categories with the bank they belong to."""
 
     def label_from_instance(self, row: Category) -> str:

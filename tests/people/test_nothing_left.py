@@ -30,7 +30,10 @@ pytestmark = pytest.mark.django_db
 NAME, TITLE, ADDRESS = "Zulaikha Xanadwi", "Xan.Kom.", "zulaikha@piawai.example"
 SECRET = "ditulis sendiri oleh zulaikha"
 TRACES = (NAME, "Zulaikha", "zulaikha", TITLE, ADDRESS, sample_nip(77), sample_nip(78))
-KEPT = {"certificates.Certificate"}  # printed documents with a retention of their own
+KEPT = {
+    "certificates.Certificate",
+    "certificates.Credential",
+}  # printed documents with a retention of their own
 
 
 def full_life(person: User, hr: User) -> None:

@@ -44,7 +44,7 @@ def check(site: Site, file: Path) -> None:
     """Backup, two more certificates, restore, one more: no number twice, and the ledger says why."""
     site.manage("migrate", "--verbosity", "0")
     assert site.issue(1) == "1"
-    assert "the database and 3 files" in site.manage("backup", str(file))
+    assert "the database and 4 files" in site.manage("backup", str(file))
     assert site.issue(2) == "1 2 3"
     assert "To overwrite them, give --force" in site.manage("restore", str(file))
     assert "numbers 2 to 3 of 2026 were given after the backup" in site.manage(

@@ -119,10 +119,11 @@ def test_what_is_only_read_counts_nothing_and_is_never_empty(client, db):
 
 @pytest.mark.parametrize("kind", ["calculated", "ip"])
 def test_two_attempts_ask_for_other_values_and_each_keeps_its_own(client, begin, kind):
+    """Of so many values three attempts do not get the same by chance."""
     more = (
         {"generator": {"name": "subnet"}, "answers": [{"form": "cidr", "text": "{cidr}"}]}
         if kind == "ip"
-        else {}
+        else {"variables": [{"name": "v", "low": "1", "high": "900000", "step": "1"}]}
     )
     first = begin(kind, **more)
     client.post(reverse("attempt_submit", args=[first.attempt_id]))
